@@ -1,0 +1,105 @@
+# fastcov: exact branch coverage for C and C++. `make help` lists what can be made.
+
+# ---- Choices ------------------------------------------------------------------------------------
+# The clang that the plugin is for. Default: the newest with headers installed, else what `make setup` installs.
+LLVM_VERSIONS := 22 19 14
+LLVM_INSTALLED := $(foreach v,$(LLVM_VERSIONS),$(if $(wildcard /usr/lib/llvm-$(v)/include/clang/AST/AST.h),$(if $(wildcard /usr/bin/clang-$(v)),$(v))))
+LLVM ?= $(firstword $(LLVM_INSTALLED) $(firstword $(LLVM_VERSIONS)))
+PREFIX ?= /usr/local
+DESTDIR ?=
+CFLAGS ?= -O2 -g
+CXXFLAGS ?= -O2 -g
+JOBS ?= $(shell nproc)
+
+BUILD := build
+WARN := -Wall -Wextra -Werror
+INCLUDES := -Iruntime -Icompiler-plugin -Imerge-tool -Ireport
+LLVM_CONFIG := /usr/lib/llvm-$(LLVM)/bin/llvm-config
+CLANG := clang-$(LLVM)
+VERSION := 0.1.0
+
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.PHONY: all setup test demo oracle bench fuzz torture install uninstall clean format format-check help FORCE
+all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/fastcov-merge ## Build everything
+
+# What was chosen, so that another choice rebuilds what depends on it.
+define remember
+$(BUILD)/choice-$(1): FORCE
+	@mkdir -p $$(@D)
+	@printf '%s\n' '$(2)' | cmp -s - $$@ || printf '%s\n' '$(2)' > $$@
+endef
+$(eval $(call remember,llvm,$(LLVM) $(CXXFLAGS)))
+$(eval $(call remember,tools,$(CC) $(CFLAGS) $(CPPFLAGS) $(LDFLAGS)))
+
+# ---- compiler-plugin: the Clang plugin, with the start-up code as bitcode inside -----------------
+PLUGIN_SOURCES := $(wildcard compiler-plugin/*.cpp)
+PLUGIN_DIR := $(BUILD)/llvm-$(LLVM)
+PLUGIN_OBJECTS := $(PLUGIN_SOURCES:compiler-plugin/%.cpp=$(PLUGIN_DIR)/%.o) $(PLUGIN_DIR)/map_writer.o $(PLUGIN_DIR)/start_bitcode.o
+
+$(BUILD)/fastcov.so: $(PLUGIN_DIR)/fastcov.so $(BUILD)/choice-llvm
+	cp $< $@.new && mv $@.new $@
+
+$(PLUGIN_DIR)/fastcov.so: $(PLUGIN_OBJECTS)
+	$(CXX) -shared -o $@ $(PLUGIN_OBJECTS) $(LDFLAGS) -Wl,--exclude-libs,ALL
+
+# LLVM's headers are system headers: their warnings are not ours to mend.
+$(PLUGIN_DIR)/%.o: compiler-plugin/%.cpp $(BUILD)/choice-llvm
+	$(CXX) -std=c++17 -fPIC -fno-rtti -fvisibility=hidden $(CXXFLAGS) $(WARN) $(INCLUDES) \
+	  $(subst -I,-isystem ,$(filter -I%,$(shell $(LLVM_CONFIG) --cppflags))) -D__STDC_CONSTANT_MACROS -D__STDC_FORMAT_MACROS -D__STDC_LIMIT_MACROS \
+	  -MMD -MP -c $< -o $@
+
+$(PLUGIN_DIR)/map_writer.o: compiler-plugin/map_writer.c $(BUILD)/choice-llvm
+	$(CC) -std=c11 -fPIC -fvisibility=hidden $(CFLAGS) $(WARN) $(INCLUDES) -MMD -MP -c $< -o $@
+
+$(PLUGIN_DIR)/start.bc: runtime/start.c $(BUILD)/choice-llvm
+	$(CLANG) -std=c11 -O2 -fPIC -ffreestanding -fno-stack-protector -fno-builtin -fvisibility=hidden -fno-ident \
+	  $(WARN) $(INCLUDES) -MMD -MP -MF $(@:.bc=.bc.d) -emit-llvm -c $< -o $@
+
+# The bitcode as the array start_bitcode.
+$(PLUGIN_DIR)/start_bitcode.c: $(PLUGIN_DIR)/start.bc
+	{ echo 'extern const unsigned char start_bitcode[]; extern const unsigned long start_bitcode_size;'; \
+	  echo 'const unsigned char start_bitcode[] = {'; od -An -v -tu1 $< | sed 's/\([0-9]\+\)/\1,/g'; \
+	  echo '};'; echo 'const unsigned long start_bitcode_size = sizeof start_bitcode;'; } > $@
+
+$(PLUGIN_DIR)/start_bitcode.o: $(PLUGIN_DIR)/start_bitcode.c
+	$(CC) -std=c11 -fPIC -fvisibility=hidden -c $< -o $@
+
+# ---- runtime: the library for programs that call the API ----------------------------------------
+RUNTIME_OBJECTS := $(BUILD)/runtime/libfastcov.o
+
+$(BUILD)/runtime/%.o: runtime/%.c $(BUILD)/choice-tools
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -fPIC -fvisibility=hidden $(CPPFLAGS) $(CFLAGS) $(WARN) $(INCLUDES) -MMD -MP -c $< -o $@
+
+$(BUILD)/libfastcov.a: $(RUNTIME_OBJECTS)
+	rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/libfastcov.so: $(RUNTIME_OBJECTS)
+	$(CC) -shared -Wl,-soname,libfastcov.so.0 -o $@ $^ $(LDFLAGS)
+
+# ---- merge-tool and report: fastcov-merge -------------------------------------------------------
+TOOL_SOURCES := $(wildcard merge-tool/*.c report/*.c)
+TOOL_OBJECTS := $(TOOL_SOURCES:%.c=$(BUILD)/%.o)
+TOOL_LIBS := -ldw -lelf -lzstd -lcjson
+
+$(BUILD)/merge-tool/%.o: merge-tool/%.c $(BUILD)/choice-tools
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE $(CPPFLAGS) $(CFLAGS) $(WARN) $(INCLUDES) -MMD -MP -c $< -o $@
+
+$(BUILD)/report/%.o: report/%.c $(BUILD)/choice-tools
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE $(CPPFLAGS) $(CFLAGS) $(WARN) $(INCLUDES) -MMD -MP -c $< -o $@
+
+$(BUILD)/fastcov-merge: $(TOOL_OBJECTS)
+	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(TOOL_LIBS)
+
+-include $(wildcard $(BUILD)/*/*.d)
+
+# ---- Uses ---------------------------------------------------------------------------------------
+clean: ## Remove everything that was built
+	rm -rf $(BUILD)
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
+	@echo 'Choices: LLVM=$(LLVM) (of: $(LLVM_INSTALLED)) PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) CC=$(CC) CFLAGS="$(CFLAGS)"'

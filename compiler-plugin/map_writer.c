@@ -1,0 +1,215 @@
+// See map_writer.h. Each table of the payload grows in a buffer of its own, since its length is
+// known only at the end; map_writer_finish writes the counts between them.
+#include "map_writer.h"
+#include "fastcov_hash.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct buffer {
+  unsigned char *bytes;
+  size_t size, capacity;
+};
+
+struct map_writer {
+  uint32_t flag_count;
+  struct buffer head, files, names, ors, functions, sites, chunk;
+  uint32_t file_count, name_count, or_count, function_count, site_count;
+  struct buffer lines; // of the function appended last
+  uint32_t line_file_count;
+};
+
+static void put_bytes(struct buffer *out, const void *bytes, size_t size) {
+  if (out->capacity - out->size < size) {
+    out->capacity = (out->size + size) * 2 + 64;
+    out->bytes = realloc(out->bytes, out->capacity);
+    if (!out->bytes)
+      abort();
+  }
+  if (size)
+    memcpy(out->bytes + out->size, bytes, size);
+  out->size += size;
+}
+
+static void put_fixed(struct buffer *out, uint64_t value, int size) {
+  unsigned char bytes[8];
+  for (int i = 0; i < size; i++)
+    bytes[i] = (unsigned char)(value >> (8 * i));
+  put_bytes(out, bytes, (size_t)size);
+}
+
+static void put_uv(struct buffer *out, uint64_t value) {
+  unsigned char bytes[10];
+  size_t size = 0;
+  do {
+    bytes[size] = (unsigned char)((value & 0x7f) | (value > 0x7f ? 0x80 : 0));
+    value >>= 7;
+    size++;
+  } while (value);
+  put_bytes(out, bytes, size);
+}
+
+static void put_str(struct buffer *out, const char *text, size_t length) {
+  put_uv(out, length);
+  put_bytes(out, text, length);
+}
+
+static void put_span(struct buffer *out, struct map_span span) {
+  put_uv(out, span.file);
+  put_uv(out, span.line);
+  put_uv(out, span.column);
+  put_uv(out, span.end_line);
+  put_uv(out, span.end_column);
+}
+
+static void put_table(struct buffer *out, uint32_t count, const struct buffer *table) {
+  put_uv(out, count);
+  put_bytes(out, table->bytes, table->size);
+}
+
+struct map_writer *map_writer_new(uint32_t flag_count, const char *source, const char *directory) {
+  struct map_writer *writer = calloc(1, sizeof *writer);
+  if (!writer)
+    abort();
+  writer->flag_count = flag_count;
+  put_uv(&writer->head, flag_count);
+  put_str(&writer->head, source, strlen(source));
+  put_str(&writer->head, directory, strlen(directory));
+  return writer;
+}
+
+void map_writer_free(struct map_writer *writer) {
+  if (!writer)
+    return;
+  free(writer->head.bytes);
+  free(writer->files.bytes);
+  free(writer->names.bytes);
+  free(writer->ors.bytes);
+  free(writer->functions.bytes);
+  free(writer->sites.bytes);
+  free(writer->lines.bytes);
+  free(writer->chunk.bytes);
+  free(writer);
+}
+
+uint32_t map_writer_file(struct map_writer *writer, const char *path, uint64_t size,
+                         uint64_t hash) {
+  put_str(&writer->files, path, strlen(path));
+  put_uv(&writer->files, size);
+  put_fixed(&writer->files, hash, 8);
+  return writer->file_count++;
+}
+
+uint32_t map_writer_name(struct map_writer *writer, const char *text, size_t length) {
+  put_str(&writer->names, text, length);
+  return writer->name_count++;
+}
+
+uint32_t map_writer_or(struct map_writer *writer, const uint32_t *operands, size_t count) {
+  uint32_t node = 1 + writer->flag_count + writer->or_count++;
+  put_uv(&writer->ors, count);
+  for (size_t i = 0; i < count; i++) {
+    assert(operands[i] < node);
+    put_uv(&writer->ors, operands[i]);
+  }
+  return node;
+}
+
+// The lines of a function follow it in the payload, after their count.
+static void function_end(struct map_writer *writer) {
+  if (writer->function_count)
+    put_table(&writer->functions, writer->line_file_count, &writer->lines);
+  writer->lines.size = 0;
+  writer->line_file_count = 0;
+}
+
+uint32_t map_writer_function(struct map_writer *writer, uint32_t name, uint32_t linkage_name,
+                             uint32_t flags, struct map_span body, uint32_t ran) {
+  function_end(writer);
+  put_uv(&writer->functions, name);
+  put_uv(&writer->functions, linkage_name);
+  put_uv(&writer->functions, flags);
+  put_span(&writer->functions, body);
+  put_uv(&writer->functions, ran);
+  return writer->function_count++;
+}
+
+// How many lines from `first` on follow each other and ran together.
+static size_t run_length(const uint32_t *lines, const uint32_t *ran, size_t first, size_t count) {
+  size_t next = first + 1;
+  while (next < count && lines[next] == lines[next - 1] + 1 && ran[next] == ran[first])
+    next++;
+  return next - first;
+}
+
+void map_writer_lines(struct map_writer *writer, uint32_t file, const uint32_t *lines,
+                      const uint32_t *ran, size_t count) {
+  uint32_t run_count = 0;
+  for (size_t i = 0; i < count; i += run_length(lines, ran, i, count))
+    run_count++;
+  put_uv(&writer->lines, file);
+  put_uv(&writer->lines, run_count);
+  uint32_t next_line = 1;
+  for (size_t i = 0, length; i < count; i += length) {
+    length = run_length(lines, ran, i, count);
+    assert(lines[i] >= next_line);
+    put_uv(&writer->lines, lines[i] - next_line);
+    put_uv(&writer->lines, length);
+    put_uv(&writer->lines, ran[i]);
+    next_line = lines[i] + (uint32_t)length;
+  }
+  writer->line_file_count++;
+}
+
+void map_writer_site(struct map_writer *writer, enum fastcov_site_kind kind, uint32_t function,
+                     struct map_span place, uint32_t macro, struct map_span definition,
+                     const struct map_outcome *outcomes, size_t outcome_count) {
+  struct buffer *out = &writer->sites;
+  put_uv(out, kind);
+  put_uv(out, function);
+  put_span(out, place);
+  put_uv(out, macro);
+  if (macro)
+    put_span(out, definition);
+  put_uv(out, outcome_count);
+  for (const struct map_outcome *o = outcomes; o < outcomes + outcome_count; o++) {
+    put_uv(out, o->kind);
+    put_uv(out, o->reason);
+    if (o->reason >= FASTCOV_REASON_TEXT)
+      put_uv(out, o->reason_text);
+    put_uv(out, o->ran);
+    if (o->kind == FASTCOV_OUTCOME_CASE)
+      put_uv(out, o->label);
+    if (o->kind == FASTCOV_OUTCOME_CASE || o->kind == FASTCOV_OUTCOME_DEFAULT) {
+      put_uv(out, o->line);
+      put_uv(out, o->column);
+    }
+  }
+  writer->site_count++;
+}
+
+const unsigned char *map_writer_finish(struct map_writer *writer, size_t *size,
+                                       unsigned char unit_id[FASTCOV_UNIT_ID_SIZE]) {
+  function_end(writer);
+  struct buffer payload = {0};
+  put_bytes(&payload, writer->head.bytes, writer->head.size);
+  put_table(&payload, writer->file_count, &writer->files);
+  put_table(&payload, writer->name_count, &writer->names);
+  put_table(&payload, writer->or_count, &writer->ors);
+  put_table(&payload, writer->function_count, &writer->functions);
+  put_table(&payload, writer->site_count, &writer->sites);
+
+  struct buffer *chunk = &writer->chunk;
+  chunk->size = 0;
+  put_bytes(chunk, FASTCOV_MAP_MAGIC, 8);
+  put_fixed(chunk, FASTCOV_MAP_VERSION, 4);
+  put_fixed(chunk, 0, 4);
+  put_fixed(chunk, payload.size, 8);
+  put_fixed(chunk, fastcov_hash64(payload.bytes, payload.size, 0), 8);
+  put_fixed(chunk, fastcov_hash64(payload.bytes, payload.size, 1), 8);
+  memcpy(unit_id, chunk->bytes + FASTCOV_MAP_OFF_UNIT_ID, FASTCOV_UNIT_ID_SIZE);
+  put_bytes(chunk, payload.bytes, payload.size);
+  free(payload.bytes);
+  *size = chunk->size;
+  return chunk->bytes;
+}

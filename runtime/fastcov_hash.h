@@ -1,0 +1,74 @@
+// XXH64: the hash that guards shard headers and names units and source files.
+//
+// Chosen because it is quick without tables, published with test vectors, and one screen long, so
+// that the start-up code can carry it. Source: Yann Collet, "xxHash fast digest algorithm", version
+// 0.1.1 (doc/xxhash_spec.md of the xxHash project), section "XXH64 algorithm description".
+#ifndef FASTCOV_HASH_H
+#define FASTCOV_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define FASTCOV_XXH_PRIME_1 0x9E3779B185EBCA87ull
+#define FASTCOV_XXH_PRIME_2 0xC2B2AE3D27D4EB4Full
+#define FASTCOV_XXH_PRIME_3 0x165667B19E3779F9ull
+#define FASTCOV_XXH_PRIME_4 0x85EBCA77C2B2AE63ull
+#define FASTCOV_XXH_PRIME_5 0x27D4EB2F165667C5ull
+
+static inline uint64_t fastcov_hash_rotate(uint64_t value, int bits) {
+  return (value << bits) | (value >> (64 - bits));
+}
+
+static inline uint64_t fastcov_hash_load(const unsigned char *bytes, int count) {
+  uint64_t value = 0;
+  for (int i = 0; i < count; i++)
+    value |= (uint64_t)bytes[i] << (8 * i);
+  return value;
+}
+
+static inline uint64_t fastcov_hash_round(uint64_t lane, uint64_t input) {
+  lane += input * FASTCOV_XXH_PRIME_2;
+  return fastcov_hash_rotate(lane, 31) * FASTCOV_XXH_PRIME_1;
+}
+
+static inline uint64_t fastcov_hash_merge(uint64_t hash, uint64_t lane) {
+  hash ^= fastcov_hash_round(0, lane);
+  return hash * FASTCOV_XXH_PRIME_1 + FASTCOV_XXH_PRIME_4;
+}
+
+// The XXH64 of `size` bytes at `data` with `seed`. `data` may be NULL if `size` is 0.
+static inline uint64_t fastcov_hash64(const void *data, size_t size, uint64_t seed) {
+  const unsigned char *at = (const unsigned char *)data;
+  const unsigned char *end = at + size;
+  uint64_t hash = seed + FASTCOV_XXH_PRIME_5;
+  if (size >= 32) {
+    uint64_t lanes[4] = {seed + FASTCOV_XXH_PRIME_1 + FASTCOV_XXH_PRIME_2,
+                         seed + FASTCOV_XXH_PRIME_2, seed, seed - FASTCOV_XXH_PRIME_1};
+    for (; end - at >= 32; at += 32)
+      for (int i = 0; i < 4; i++)
+        lanes[i] = fastcov_hash_round(lanes[i], fastcov_hash_load(at + 8 * i, 8));
+    hash = fastcov_hash_rotate(lanes[0], 1) + fastcov_hash_rotate(lanes[1], 7) +
+           fastcov_hash_rotate(lanes[2], 12) + fastcov_hash_rotate(lanes[3], 18);
+    for (int i = 0; i < 4; i++)
+      hash = fastcov_hash_merge(hash, lanes[i]);
+  }
+  hash += size;
+  for (; end - at >= 8; at += 8) {
+    hash ^= fastcov_hash_round(0, fastcov_hash_load(at, 8));
+    hash = fastcov_hash_rotate(hash, 27) * FASTCOV_XXH_PRIME_1 + FASTCOV_XXH_PRIME_4;
+  }
+  if (end - at >= 4) {
+    hash ^= fastcov_hash_load(at, 4) * FASTCOV_XXH_PRIME_1;
+    hash = fastcov_hash_rotate(hash, 23) * FASTCOV_XXH_PRIME_2 + FASTCOV_XXH_PRIME_3;
+    at += 4;
+  }
+  for (; at < end; at++) {
+    hash ^= *at * FASTCOV_XXH_PRIME_5;
+    hash = fastcov_hash_rotate(hash, 11) * FASTCOV_XXH_PRIME_1;
+  }
+  hash = (hash ^ (hash >> 33)) * FASTCOV_XXH_PRIME_2;
+  hash = (hash ^ (hash >> 29)) * FASTCOV_XXH_PRIME_3;
+  return hash ^ (hash >> 32);
+}
+
+#endif
