@@ -1,0 +1,159 @@
+// What the start-up code needs to know of the process it finds itself in: facts from the kernel's
+// auxiliary vector and two environment variables. Part of start.c: no libc, no heap.
+//
+// The kernel puts argc, argv, environment and auxiliary vector on the new stack one after the
+// other. glibc hands the first three to constructors; they are believed only if they still lie like
+// that. They do not when the program has called setenv before dlopen, nor under a libc that calls
+// constructors without arguments (musl), where they are whatever the registers held; /proc has
+// both vectors then.
+//
+// A process with raised privileges (setuid, file capabilities: AT_SECURE) must not take a directory
+// to write to from its environment; nor does one for which we cannot tell.
+#ifndef FASTCOV_PROCESS_H
+#define FASTCOV_PROCESS_H
+
+#include "fastcov_hash.h"
+#include "syscalls.h"
+
+// Of /proc/self/environ, this many bytes are searched. Linux allows a quarter of the stack's limit
+// for arguments and environment together: 2 MiB unless somebody raised it.
+#define PROCESS_ENVIRONMENT_SIZE (2u << 20)
+// Entries of the auxiliary vector that are looked at. Linux has about 22.
+#define PROCESS_AUXILIARY_MAX 64
+
+struct process {
+  uintptr_t program_headers;   // of the main program; 0 if unknown
+  uint32_t page_size;          // a safe guess if unknown
+  uint32_t entropy;            // random; 0 if unknown
+  const char *executable;      // the name given to exec; NULL if unknown
+  int trusted;                 // whether the environment may be believed
+  const char *directory;       // FASTCOV_DIR; NULL if unset, empty or not to be believed
+  const char *context;         // FASTCOV_CONTEXT; likewise
+  char *environment;           // memory that directory and context may point into; or NULL
+};
+
+struct auxiliary_entry {
+  unsigned long type; // 0 ends the vector
+  unsigned long value;
+};
+
+static inline void process_take_fact(struct process *process, const struct auxiliary_entry *entry) {
+  switch (entry->type) {
+  case 3: // AT_PHDR
+    process->program_headers = entry->value;
+    break;
+  case 6: // AT_PAGESZ
+    process->page_size = (uint32_t)entry->value;
+    break;
+  case 23: // AT_SECURE
+    process->trusted = entry->value == 0;
+    break;
+  case 25: // AT_RANDOM
+    // These 16 bytes are also libc's stack guard and pointer guard, and the entropy shows in file
+    // names: so 32 bits of a hash of all, which tell next to nothing of either.
+    process->entropy = (uint32_t)fastcov_hash64((const void *)entry->value, 16, 0);
+    break;
+  case 31: // AT_EXECFN
+    process->executable = (const char *)entry->value;
+    break;
+  }
+}
+
+static void process_read_facts(struct process *process, const struct auxiliary_entry *entry,
+                               int count) {
+  for (; count > 0 && entry->type; count--, entry++)
+    process_take_fact(process, entry);
+}
+
+// The value of `entry` if it is "name=value" with a value that is not empty, else NULL.
+static const char *process_value(const char *entry, const char *name) {
+  while (*name && *entry == *name)
+    entry++, name++;
+  return *name || !*entry ? NULL : entry;
+}
+
+static void process_take_variable(struct process *process, const char *entry) {
+  const char *value = process_value(entry, "FASTCOV_DIR=");
+  if (value)
+    process->directory = value;
+  value = process_value(entry, "FASTCOV_CONTEXT=");
+  if (value)
+    process->context = value;
+}
+
+static inline void process_read_auxiliary_file(struct process *process) {
+  struct auxiliary_entry entries[PROCESS_AUXILIARY_MAX];
+  int fd = (int)sys_open("/proc/self/auxv", SYS_O_RDONLY, 0);
+  if (fd < 0)
+    return;
+  long size = sys_read(fd, entries, sizeof entries);
+  sys_close(fd);
+  if (size > 0)
+    process_read_facts(process, entries, (int)((size_t)size / sizeof entries[0]));
+}
+
+// Reads all of `fd` that fits into `to`. Returns the number of bytes.
+static inline size_t process_read_file(int fd, char *to, size_t size) {
+  size_t have = 0;
+  while (have < size) {
+    long count = sys_read(fd, to + have, size - have);
+    if (count <= 0)
+      break;
+    have += (size_t)count;
+  }
+  return have;
+}
+
+static inline void process_read_environment_file(struct process *process) {
+  int fd = (int)sys_open("/proc/self/environ", SYS_O_RDONLY, 0);
+  if (fd < 0)
+    return;
+  process->environment = sys_map_anonymous(PROCESS_ENVIRONMENT_SIZE);
+  if (process->environment) {
+    // The last byte stays 0 and ends the last entry whatever was read.
+    size_t size = process_read_file(fd, process->environment, PROCESS_ENVIRONMENT_SIZE - 1);
+    int fresh = 1; // the next byte begins an entry
+    for (size_t i = 0; i < size; i++) {
+      if (fresh)
+        process_take_variable(process, process->environment + i);
+      fresh = !process->environment[i];
+    }
+  }
+  sys_close(fd);
+}
+
+// Learns what there is to learn. `environment` is the stack's, followed by the auxiliary vector, or
+// NULL. process_free must follow, once the strings are no longer needed.
+static inline void process_read(struct process *process, char **environment) {
+  process->program_headers = 0;
+  process->page_size = SYS_LARGEST_PAGE;
+  process->entropy = 0;
+  process->executable = NULL;
+  process->trusted = 0;
+  process->directory = NULL;
+  process->context = NULL;
+  process->environment = NULL;
+  if (environment) {
+    char **end = environment;
+    while (*end)
+      end++;
+    process_read_facts(process, (struct auxiliary_entry *)(end + 1), PROCESS_AUXILIARY_MAX);
+  }
+  // unsetenv closes gaps in place and so leaves a second NULL, which reads as an empty vector.
+  if (!process->program_headers)
+    process_read_auxiliary_file(process);
+  if (!process->trusted)
+    return;
+  if (!environment)
+    process_read_environment_file(process);
+  else
+    for (; *environment; environment++)
+      process_take_variable(process, *environment);
+}
+
+static inline void process_free(struct process *process) {
+  if (process->environment)
+    sys_unmap(process->environment, PROCESS_ENVIRONMENT_SIZE);
+}
+
+#endif
