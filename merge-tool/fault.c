@@ -1,0 +1,18 @@
+// See fault.h.
+#include "fault.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum fault_kind fault_set(struct fault *fault, enum fault_kind kind, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  fault->kind = kind;
+  vsnprintf(fault->text, sizeof fault->text, format, arguments);
+  va_end(arguments);
+  return kind;
+}
+
+enum fault_kind fault_system(struct fault *fault, const char *doing, int error) {
+  return fault_set(fault, FAULT_IO, "%s: %s", doing, strerror(error));
+}
