@@ -1,0 +1,222 @@
+// See profile.h.
+#include "profile.h"
+#include "buffer.h"
+#include "key_table.h"
+#include "xmalloc.h"
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct unit {
+  uint32_t flag_count;
+  unsigned char *flags;
+};
+
+struct image {
+  struct bytes path, build_id; // borrowed from the key, see image_key
+  char *origin;
+  size_t *units;
+  size_t unit_count, unit_capacity;
+};
+
+struct profile {
+  struct key_table *unit_ids, *image_keys, *links, *contexts;
+  struct unit *units;
+  size_t unit_capacity;
+  struct image *images;
+  size_t image_capacity;
+};
+
+struct profile *profile_new(void) {
+  struct profile *profile = xcalloc(1, sizeof *profile);
+  profile->unit_ids = key_table_new();
+  profile->image_keys = key_table_new();
+  profile->links = key_table_new();
+  profile->contexts = key_table_new();
+  return profile;
+}
+
+void profile_free(struct profile *profile) {
+  if (!profile)
+    return;
+  for (size_t i = 0; i < profile_unit_count(profile); i++)
+    free(profile->units[i].flags);
+  for (size_t i = 0; i < profile_image_count(profile); i++) {
+    free(profile->images[i].origin);
+    free(profile->images[i].units);
+  }
+  free(profile->units);
+  free(profile->images);
+  key_table_free(profile->unit_ids);
+  key_table_free(profile->image_keys);
+  key_table_free(profile->links);
+  key_table_free(profile->contexts);
+  free(profile);
+}
+
+size_t profile_unit_count(const struct profile *profile) {
+  return key_table_count(profile->unit_ids);
+}
+
+struct profile_unit profile_unit(const struct profile *profile, size_t number) {
+  struct bytes id = key_table_key(profile->unit_ids, number);
+  const struct unit *unit = &profile->units[number];
+  return (struct profile_unit){id.data, unit->flag_count, unit->flags};
+}
+
+struct profile_unit profile_find(const struct profile *profile, const unsigned char *id) {
+  size_t number = key_table_find(profile->unit_ids, id, FASTCOV_UNIT_ID_SIZE);
+  if (number == KEY_TABLE_NONE)
+    return (struct profile_unit){id, 0, NULL};
+  return profile_unit(profile, number);
+}
+
+size_t profile_image_count(const struct profile *profile) {
+  return key_table_count(profile->image_keys);
+}
+
+struct profile_image profile_image(const struct profile *profile, size_t number) {
+  assert(number < profile_image_count(profile));
+  const struct image *image = &profile->images[number];
+  return (struct profile_image){image->path, image->build_id, image->origin, image->units,
+                                image->unit_count};
+}
+
+size_t profile_context_count(const struct profile *profile) {
+  return key_table_count(profile->contexts);
+}
+
+struct bytes profile_context(const struct profile *profile, size_t number) {
+  return key_table_key(profile->contexts, number);
+}
+
+size_t profile_add_unit(struct profile *profile, const unsigned char *id, uint32_t flag_count) {
+  size_t count = profile_unit_count(profile);
+  size_t number = key_table_add(profile->unit_ids, id, FASTCOV_UNIT_ID_SIZE);
+  if (number < count)
+    return number;
+  profile->units = xgrow(profile->units, count, &profile->unit_capacity, sizeof *profile->units);
+  profile->units[number] = (struct unit){flag_count, xcalloc(flag_count, 1)};
+  return number;
+}
+
+// The key of an image: its path, a zero byte, its build-id.
+static struct buffer image_key(struct bytes path, struct bytes build_id) {
+  struct buffer key = {0};
+  buffer_bytes(&key, path.data, path.size);
+  buffer_bytes(&key, "", 1);
+  buffer_bytes(&key, build_id.data, build_id.size);
+  return key;
+}
+
+size_t profile_add_image(struct profile *profile, struct bytes path, struct bytes build_id,
+                         const char *origin) {
+  size_t count = profile_image_count(profile);
+  struct buffer key = image_key(path, build_id);
+  size_t number = key_table_add(profile->image_keys, key.data, key.size);
+  free(key.data);
+  if (number < count)
+    return number;
+  profile->images =
+      xgrow(profile->images, count, &profile->image_capacity, sizeof *profile->images);
+  const unsigned char *owned = key_table_key(profile->image_keys, number).data;
+  profile->images[number] = (struct image){.path = {owned, path.size},
+                                           .build_id = {owned + path.size + 1, build_id.size},
+                                           .origin = xstrdup(origin)};
+  return number;
+}
+
+void profile_link(struct profile *profile, size_t image, size_t unit) {
+  size_t count = key_table_count(profile->links);
+  uint64_t pair[2] = {image, unit};
+  if (key_table_add(profile->links, pair, sizeof pair) < count)
+    return;
+  struct image *to = &profile->images[image];
+  to->units = xgrow(to->units, to->unit_count, &to->unit_capacity, sizeof *to->units);
+  to->units[to->unit_count++] = unit;
+}
+
+void profile_add_context(struct profile *profile, struct bytes name) {
+  if (name.size)
+    key_table_add(profile->contexts, name.data, name.size);
+}
+
+// A unit id is a hash of the map, which says how many flags there are: two counts cannot both be
+// right.
+static enum fault_kind count_check(const struct profile *profile, const unsigned char *id,
+                                   uint32_t flag_count, struct fault *fault) {
+  struct profile_unit known = profile_find(profile, id);
+  if (!known.flags || known.flag_count == flag_count)
+    return FAULT_NONE;
+  return fault_set(fault, FAULT_DAMAGED,
+                   "unit %02x%02x%02x%02x... has %" PRIu32 " flags, but %" PRIu32
+                   " in files read before",
+                   id[0], id[1], id[2], id[3], flag_count, known.flag_count);
+}
+
+static void flags_merge(struct profile *profile, size_t unit, const unsigned char *flags) {
+  unsigned char *into = profile->units[unit].flags;
+  for (uint32_t i = 0; i < profile->units[unit].flag_count; i++)
+    into[i] |= flags[i];
+}
+
+static enum fault_kind shard_check(const struct profile *profile, const struct shard *shard,
+                                   struct fault *fault) {
+  for (size_t i = 0; i < shard->unit_count; i++)
+    if (count_check(profile, shard->units[i].id, shard->units[i].flag_count, fault))
+      return fault->kind;
+  return FAULT_NONE;
+}
+
+enum fault_kind profile_add_shard(struct profile *profile, const struct shard *shard,
+                                  const char *origin, struct fault *fault) {
+  if (shard_check(profile, shard, fault))
+    return fault->kind;
+  size_t image = profile_add_image(profile, shard->image, shard->build_id, origin);
+  profile_add_context(profile, shard->context);
+  for (size_t i = 0; i < shard->unit_count; i++) {
+    const struct shard_unit *unit = &shard->units[i];
+    if (!unit->flags)
+      continue;
+    size_t number = profile_add_unit(profile, unit->id, unit->flag_count);
+    flags_merge(profile, number, unit->flags);
+    profile_link(profile, image, number);
+  }
+  return FAULT_NONE;
+}
+
+static enum fault_kind profile_check(const struct profile *profile, const struct profile *from,
+                                     struct fault *fault) {
+  for (size_t i = 0; i < profile_unit_count(from); i++) {
+    struct profile_unit unit = profile_unit(from, i);
+    if (count_check(profile, unit.id, unit.flag_count, fault))
+      return fault->kind;
+  }
+  return FAULT_NONE;
+}
+
+static void image_merge(struct profile *profile, const struct profile *from, size_t number,
+                        const char *origin) {
+  struct profile_image image = profile_image(from, number);
+  size_t into = profile_add_image(profile, image.path, image.build_id, origin);
+  for (size_t i = 0; i < image.unit_count; i++) {
+    struct profile_unit unit = profile_unit(from, image.units[i]);
+    profile_link(profile, into, profile_add_unit(profile, unit.id, unit.flag_count));
+  }
+}
+
+enum fault_kind profile_merge(struct profile *profile, const struct profile *from,
+                              const char *origin, struct fault *fault) {
+  if (profile_check(profile, from, fault))
+    return fault->kind;
+  for (size_t i = 0; i < profile_unit_count(from); i++) {
+    struct profile_unit unit = profile_unit(from, i);
+    flags_merge(profile, profile_add_unit(profile, unit.id, unit.flag_count), unit.flags);
+  }
+  for (size_t i = 0; i < profile_image_count(from); i++)
+    image_merge(profile, from, i, origin);
+  for (size_t i = 0; i < profile_context_count(from); i++)
+    profile_add_context(profile, profile_context(from, i));
+  return FAULT_NONE;
+}

@@ -1,0 +1,314 @@
+// See profile_file.h. All tables are sorted and without repetition, which the reader insists on:
+// there is one way only to write a profile.
+#include "profile_file.h"
+#include "xmalloc.h"
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zstd.h>
+
+#define ZSTD_FRAME_MAGIC "\x28\xb5\x2f\xfd"
+#define COMPRESSION_LEVEL 3
+
+// The least that zstd spends on a block, and the most that a block holds: a file that claims to be
+// larger than this allows is lying, and we need not allocate what it asks for.
+#define ZSTD_BLOCK_LEAST 4
+#define ZSTD_BLOCK_MOST (128 * 1024)
+
+bool profile_file_is(struct bytes file) {
+  return file.size >= 4 && !memcmp(file.data, ZSTD_FRAME_MAGIC, 4);
+}
+
+// ---- Writing ------------------------------------------------------------------------------------
+
+static int bytes_compare(struct bytes a, struct bytes b) {
+  size_t size = a.size < b.size ? a.size : b.size;
+  int order = size ? memcmp(a.data, b.data, size) : 0;
+  return order ? order : (a.size > b.size) - (a.size < b.size);
+}
+
+static int image_compare(const struct profile_image *a, const struct profile_image *b) {
+  int order = bytes_compare(a->path, b->path);
+  return order ? order : bytes_compare(a->build_id, b->build_id);
+}
+
+static int by_bytes(const void *left, const void *right) {
+  return bytes_compare(*(const struct bytes *)left, *(const struct bytes *)right);
+}
+
+static int by_image(const void *left, const void *right) { return image_compare(left, right); }
+
+struct numbered_unit {
+  struct profile_unit unit;
+  size_t number;
+};
+
+static int by_id(const void *left, const void *right) {
+  const struct numbered_unit *a = left, *b = right;
+  return memcmp(a->unit.id, b->unit.id, FASTCOV_UNIT_ID_SIZE);
+}
+
+static int by_size(const void *left, const void *right) {
+  size_t a = *(const size_t *)left, b = *(const size_t *)right;
+  return (a > b) - (a < b);
+}
+
+static void contexts_put(const struct profile *profile, struct buffer *out) {
+  size_t count = profile_context_count(profile);
+  struct bytes *names = xcalloc(count, sizeof *names);
+  for (size_t i = 0; i < count; i++)
+    names[i] = profile_context(profile, i);
+  qsort(names, count, sizeof *names, by_bytes);
+  buffer_uv(out, count);
+  for (size_t i = 0; i < count; i++)
+    buffer_str(out, names[i].data, names[i].size);
+  free(names);
+}
+
+static void unit_put(const struct profile_unit *unit, struct buffer *out) {
+  buffer_bytes(out, unit->id, FASTCOV_UNIT_ID_SIZE);
+  buffer_uv(out, unit->flag_count);
+  for (uint32_t i = 0; i < unit->flag_count; i += 8) {
+    unsigned char byte = 0;
+    for (uint32_t bit = 0; bit < 8 && i + bit < unit->flag_count; bit++)
+      byte |= (unsigned char)((unit->flags[i + bit] & 1u) << bit);
+    buffer_bytes(out, &byte, 1);
+  }
+}
+
+// Returns where each unit, by its number in the profile, came to stand in the file. The caller
+// frees.
+static size_t *units_put(const struct profile *profile, struct buffer *out) {
+  size_t count = profile_unit_count(profile);
+  struct numbered_unit *units = xcalloc(count, sizeof *units);
+  size_t *positions = xcalloc(count, sizeof *positions);
+  for (size_t i = 0; i < count; i++)
+    units[i] = (struct numbered_unit){profile_unit(profile, i), i};
+  qsort(units, count, sizeof *units, by_id);
+  buffer_uv(out, count);
+  for (size_t i = 0; i < count; i++) {
+    unit_put(&units[i].unit, out);
+    positions[units[i].number] = i;
+  }
+  free(units);
+  return positions;
+}
+
+static void image_put(const struct profile_image *image, const size_t *positions,
+                      struct buffer *out) {
+  size_t *sorted = xcalloc(image->unit_count, sizeof *sorted);
+  for (size_t i = 0; i < image->unit_count; i++)
+    sorted[i] = positions[image->units[i]];
+  qsort(sorted, image->unit_count, sizeof *sorted, by_size);
+  buffer_str(out, image->path.data, image->path.size);
+  buffer_str(out, image->build_id.data, image->build_id.size);
+  buffer_uv(out, image->unit_count);
+  for (size_t i = 0; i < image->unit_count; i++)
+    buffer_uv(out, sorted[i]);
+  free(sorted);
+}
+
+static void images_put(const struct profile *profile, const size_t *positions, struct buffer *out) {
+  size_t count = profile_image_count(profile);
+  struct profile_image *images = xcalloc(count, sizeof *images);
+  for (size_t i = 0; i < count; i++)
+    images[i] = profile_image(profile, i);
+  qsort(images, count, sizeof *images, by_image);
+  buffer_uv(out, count);
+  for (size_t i = 0; i < count; i++)
+    image_put(&images[i], positions, out);
+  free(images);
+}
+
+static void compress(const struct buffer *payload, struct buffer *out) {
+  ZSTD_CCtx *zstd = ZSTD_createCCtx();
+  size_t bound = ZSTD_compressBound(payload->size);
+  buffer_reserve(out, bound);
+  ZSTD_CCtx_setParameter(zstd, ZSTD_c_compressionLevel, COMPRESSION_LEVEL);
+  ZSTD_CCtx_setParameter(zstd, ZSTD_c_checksumFlag, 1);
+  size_t size = ZSTD_compress2(zstd, out->data + out->size, bound, payload->data, payload->size);
+  assert(!ZSTD_isError(size)); // the bound is enough, so only lack of memory is left
+  out->size += size;
+  ZSTD_freeCCtx(zstd);
+}
+
+void profile_encode(const struct profile *profile, struct buffer *out) {
+  struct buffer payload = {0};
+  buffer_bytes(&payload, FASTCOV_PROFILE_MAGIC, 8);
+  buffer_u32(&payload, FASTCOV_PROFILE_VERSION);
+  buffer_u32(&payload, 0);
+  contexts_put(profile, &payload);
+  size_t *positions = units_put(profile, &payload);
+  images_put(profile, positions, &payload);
+  free(positions);
+  compress(&payload, out);
+  free(payload.data);
+}
+
+// ---- Reading ------------------------------------------------------------------------------------
+
+static enum fault_kind frame_check(struct bytes file, unsigned long long *size,
+                                   struct fault *fault) {
+  if (!profile_file_is(file))
+    return fault_set(fault, FAULT_FOREIGN, "not a profile: does not begin with a zstd frame");
+  size_t frame = ZSTD_findFrameCompressedSize(file.data, file.size);
+  if (ZSTD_isError(frame))
+    return fault_set(fault, FAULT_DAMAGED, "truncated or damaged zstd frame: %s",
+                     ZSTD_getErrorName(frame));
+  if (frame != file.size)
+    return fault_set(fault, FAULT_DAMAGED, "%zu bytes too many after the zstd frame",
+                     file.size - frame);
+  *size = ZSTD_getFrameContentSize(file.data, file.size);
+  if (*size == ZSTD_CONTENTSIZE_UNKNOWN || *size == ZSTD_CONTENTSIZE_ERROR)
+    return fault_set(fault, FAULT_DAMAGED, "the zstd frame does not say how large its content is");
+  if (*size / ZSTD_BLOCK_MOST > file.size / ZSTD_BLOCK_LEAST)
+    return fault_set(fault, FAULT_DAMAGED, "%zu bytes cannot hold %llu bytes of profile", file.size,
+                     *size);
+  return FAULT_NONE;
+}
+
+// On success the caller frees payload->data.
+static enum fault_kind decompress(struct bytes file, struct buffer *payload, struct fault *fault) {
+  unsigned long long size = 0;
+  if (frame_check(file, &size, fault))
+    return fault->kind;
+  buffer_reserve(payload, (size_t)size);
+  payload->size = ZSTD_decompress(payload->data, (size_t)size, file.data, file.size);
+  if (!ZSTD_isError(payload->size))
+    return FAULT_NONE;
+  fault_set(fault, FAULT_DAMAGED, "damaged zstd frame: %s", ZSTD_getErrorName(payload->size));
+  free(payload->data);
+  return fault->kind;
+}
+
+static enum fault_kind damaged(const struct cursor *in, struct fault *fault, const char *what) {
+  return fault_set(fault, FAULT_DAMAGED, "damaged profile: %s before offset %zu of the payload",
+                   what, cursor_offset(in));
+}
+
+static enum fault_kind preamble_get(struct cursor *in, struct fault *fault) {
+  struct bytes magic = get_bytes(in, 8);
+  uint32_t version = get_u32(in);
+  uint32_t zero = get_u32(in);
+  if (in->failed || memcmp(magic.data, FASTCOV_PROFILE_MAGIC, 8))
+    return fault_set(fault, FAULT_FOREIGN,
+                     "not a profile: its content does not begin with " FASTCOV_PROFILE_MAGIC);
+  if (version > FASTCOV_PROFILE_VERSION)
+    return fault_set(fault, FAULT_NEWER,
+                     "written by a newer fastcov: profile version %" PRIu32 ", this one reads %d",
+                     version, FASTCOV_PROFILE_VERSION);
+  if (version == 0 || zero)
+    return damaged(in, fault, "version or reserved field wrong");
+  return FAULT_NONE;
+}
+
+static enum fault_kind contexts_get(struct cursor *in, struct profile *profile,
+                                    struct fault *fault) {
+  struct bytes last = {0};
+  size_t count = get_count(in, 1);
+  for (size_t i = 0; i < count && !in->failed; i++) {
+    struct bytes name = get_str(in);
+    if (!in->failed && bytes_compare(last, name) >= 0)
+      return damaged(in, fault, "contexts out of order");
+    profile_add_context(profile, name);
+    last = name;
+  }
+  return in->failed ? damaged(in, fault, "contexts truncated") : FAULT_NONE;
+}
+
+// Unpacks the bits into the unit's flags. False if bits beyond the last flag are set.
+static bool bits_get(struct bytes bits, const struct profile_unit *unit) {
+  for (uint32_t i = 0; i < unit->flag_count; i++)
+    unit->flags[i] = bits.data[i / 8] >> (i % 8) & 1 ? FASTCOV_FLAG_SET : FASTCOV_FLAG_CLEAR;
+  uint32_t rest = unit->flag_count % 8;
+  return !rest || !(bits.data[bits.size - 1] >> rest);
+}
+
+static enum fault_kind unit_get(struct cursor *in, struct profile *profile,
+                                const unsigned char *last_id, struct fault *fault) {
+  struct bytes id = get_bytes(in, FASTCOV_UNIT_ID_SIZE);
+  uint32_t flag_count = get_uv32(in);
+  struct bytes bits = get_bytes(in, ((uint64_t)flag_count + 7) / 8);
+  if (in->failed)
+    return damaged(in, fault, "units truncated");
+  if (last_id && memcmp(last_id, id.data, FASTCOV_UNIT_ID_SIZE) >= 0)
+    return damaged(in, fault, "units out of order");
+  struct profile_unit unit = profile_unit(profile, profile_add_unit(profile, id.data, flag_count));
+  if (!bits_get(bits, &unit))
+    return damaged(in, fault, "bits set beyond the last flag");
+  return FAULT_NONE;
+}
+
+static enum fault_kind units_get(struct cursor *in, struct profile *profile, struct fault *fault) {
+  size_t count = get_count(in, FASTCOV_UNIT_ID_SIZE + 1);
+  for (size_t i = 0; i < count; i++) {
+    const unsigned char *last_id = i ? profile_unit(profile, i - 1).id : NULL;
+    if (unit_get(in, profile, last_id, fault))
+      return fault->kind;
+  }
+  return in->failed ? damaged(in, fault, "unit count wrong") : FAULT_NONE;
+}
+
+// The units of an image, ascending.
+static enum fault_kind links_get(struct cursor *in, struct profile *profile, size_t image,
+                                 struct fault *fault) {
+  size_t count = get_count(in, 1);
+  uint64_t least = 0;
+  for (size_t i = 0; i < count && !in->failed; i++) {
+    uint64_t unit = get_uv(in);
+    if (in->failed || unit < least || unit >= profile_unit_count(profile))
+      return damaged(in, fault, "an image's units wrong or out of order");
+    profile_link(profile, image, (size_t)unit);
+    least = unit + 1;
+  }
+  return in->failed ? damaged(in, fault, "an image's units truncated") : FAULT_NONE;
+}
+
+static enum fault_kind images_get(struct cursor *in, struct profile *profile, const char *origin,
+                                  struct fault *fault) {
+  size_t count = get_count(in, 3);
+  for (size_t i = 0; i < count && !in->failed; i++) {
+    struct profile_image image = {.path = get_str(in)};
+    image.build_id = get_str(in);
+    if (in->failed)
+      break;
+    if (memchr(image.path.data, 0, image.path.size))
+      return damaged(in, fault, "zero byte in an image's path");
+    struct profile_image last = i ? profile_image(profile, i - 1) : image;
+    if (i && image_compare(&last, &image) >= 0)
+      return damaged(in, fault, "images out of order");
+    size_t number = profile_add_image(profile, image.path, image.build_id, origin);
+    if (links_get(in, profile, number, fault))
+      return fault->kind;
+  }
+  return in->failed ? damaged(in, fault, "images truncated") : FAULT_NONE;
+}
+
+static enum fault_kind payload_get(struct cursor *in, const char *origin, struct profile *profile,
+                                   struct fault *fault) {
+  if (preamble_get(in, fault) || contexts_get(in, profile, fault) ||
+      units_get(in, profile, fault) || images_get(in, profile, origin, fault))
+    return fault->kind;
+  if (cursor_left(in))
+    return fault_set(fault, FAULT_DAMAGED, "damaged profile: %zu bytes too many at its end",
+                     cursor_left(in));
+  return FAULT_NONE;
+}
+
+enum fault_kind profile_decode(struct bytes file, const char *origin, struct profile **profile,
+                               struct fault *fault) {
+  struct buffer payload = {0};
+  *profile = NULL;
+  fault->kind = FAULT_NONE;
+  if (decompress(file, &payload, fault))
+    return fault->kind;
+  struct cursor in = cursor_over(payload.data, payload.size);
+  *profile = profile_new();
+  if (payload_get(&in, origin, *profile, fault)) {
+    profile_free(*profile);
+    *profile = NULL;
+  }
+  free(payload.data);
+  return fault->kind;
+}
