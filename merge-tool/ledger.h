@@ -1,0 +1,53 @@
+// What a merge took in, and what it could not use or must not trust: beside every number that the
+// report prints, how far it can be relied on.
+//
+// Entries are sentences that begin with the file they are about, made by ledger_add and owned by
+// the ledger. Libraries fill it; the command line and the reports read it.
+#ifndef FASTCOV_LEDGER_H
+#define FASTCOV_LEDGER_H
+
+#include "shard.h"
+
+enum ledger_list {
+  LEDGER_DAMAGED,        // files that could not be read or understood
+  LEDGER_STALE,          // flags without a map, sources that changed since
+  LEDGER_CONTRADICTED,   // outcomes that ran although marked unreachable
+  LEDGER_UNINSTRUMENTED, // sources compiled without the plugin; just their paths
+  LEDGER_NEVER_RAN,      // images of which nothing ever ran; just their paths
+  LEDGER_NOTE,           // what was done, for the curious
+  LEDGER_LIST_COUNT
+};
+
+struct ledger;
+
+// An empty ledger. ledger_free accepts NULL.
+struct ledger *ledger_new(void);
+void ledger_free(struct ledger *ledger);
+
+// Appends the sentence that printf would print.
+void ledger_add(struct ledger *ledger, enum ledger_list list, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+// Sorts each list but the notes, and drops repetitions.
+void ledger_sort(struct ledger *ledger);
+
+size_t ledger_count(const struct ledger *ledger, enum ledger_list list);
+
+// An entry, valid until ledger_sort or ledger_free.
+const char *ledger_entry(const struct ledger *ledger, enum ledger_list list, size_t number);
+
+// Counts a shard that was read.
+void ledger_shard(struct ledger *ledger, const struct shard *shard);
+
+// How many shards were counted, and how many processes they come from. A process leaves one shard
+// per image and context; so of the shards with the same host and process number, those for the same
+// image and context come from different processes, the number having been used again. A shard that
+// is counted twice is still of one process.
+size_t ledger_shards(const struct ledger *ledger);
+size_t ledger_processes(const struct ledger *ledger);
+
+// Counts a profile that was read.
+void ledger_profile(struct ledger *ledger);
+size_t ledger_profiles(const struct ledger *ledger);
+
+#endif
