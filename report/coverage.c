@@ -1,0 +1,378 @@
+// See coverage.h. The builder gives each file tables of its own, keyed by what makes two sites (or
+// functions) of different units the same; texts are interned, so that a number stands for a text in
+// keys and equal texts have equal addresses.
+#include "coverage.h"
+#include "key_table.h"
+#include "line_set.h"
+#include "xmalloc.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct file {
+  struct coverage_file result;
+  bool selected;
+  struct key_table *site_keys, *function_keys;
+  size_t site_capacity, function_capacity;
+  struct line_set lines;
+};
+
+struct coverage_builder {
+  const struct source_paths *paths;
+  struct key_table *texts;
+  struct key_table *file_paths; // absolute
+  struct file *files;
+  size_t file_capacity;
+};
+
+// The finished coverage and what it keeps alive.
+struct result {
+  struct coverage coverage;
+  struct key_table *texts, *file_paths;
+};
+
+// A unit being added.
+struct adding {
+  struct coverage_builder *builder;
+  const struct unit_map *map;
+  const bool *ran;
+  size_t *files; // the unit's files as numbers in the builder
+};
+
+struct coverage_builder *coverage_builder_new(const struct source_paths *paths) {
+  struct coverage_builder *builder = xcalloc(1, sizeof *builder);
+  builder->paths = paths;
+  builder->texts = key_table_new();
+  builder->file_paths = key_table_new();
+  return builder;
+}
+
+// ---- Adding -------------------------------------------------------------------------------------
+
+static size_t text_number(struct coverage_builder *builder, struct bytes text) {
+  return key_table_add(builder->texts, text.data, text.size);
+}
+
+static const char *text_at(const struct coverage_builder *builder, size_t number) {
+  return (const char *)key_table_key(builder->texts, number).data;
+}
+
+static const char *text_intern(struct coverage_builder *builder, struct bytes text) {
+  return text_at(builder, text_number(builder, text));
+}
+
+static struct file file_make(const struct source_paths *paths, const char *absolute) {
+  return (struct file){
+      .result = {.absolute = absolute, .path = source_paths_shown(paths, absolute)},
+      .selected = source_paths_selected(paths, absolute),
+      .site_keys = key_table_new(),
+      .function_keys = key_table_new(),
+  };
+}
+
+static size_t file_number(struct coverage_builder *builder, const struct unit_map *map,
+                          const struct unit_file *file) {
+  size_t count = key_table_count(builder->file_paths);
+  char *absolute = source_paths_absolute(builder->paths, map->directory, file->path);
+  size_t number = key_table_add(builder->file_paths, absolute, strlen(absolute));
+  free(absolute);
+  if (number == count) {
+    builder->files = xgrow(builder->files, count, &builder->file_capacity, sizeof *builder->files);
+    const char *owned = (const char *)key_table_key(builder->file_paths, number).data;
+    builder->files[number] = file_make(builder->paths, owned);
+  }
+  return number;
+}
+
+static struct file *span_file(const struct adding *adding, const struct unit_span *span) {
+  return &adding->builder->files[adding->files[span->file]];
+}
+
+static void function_add(const struct adding *adding, const struct unit_function *function) {
+  struct file *file = span_file(adding, &function->body);
+  if (!file->selected)
+    return;
+  size_t name = text_number(adding->builder, function->name);
+  uint64_t key[] = {function->body.line, function->body.column, name};
+  size_t count = file->result.function_count;
+  size_t number = key_table_add(file->function_keys, key, sizeof key);
+  if (number == count) {
+    file->result.functions = xgrow(file->result.functions, count, &file->function_capacity,
+                                   sizeof *file->result.functions);
+    file->result.functions[file->result.function_count++] = (struct coverage_function){
+        text_at(adding->builder, name), function->body.line, function->body.column, false};
+  }
+  file->result.functions[number].covered |= adding->ran[function->ran];
+}
+
+static void run_add(const struct adding *adding, const struct unit_run *run) {
+  struct file *file = &adding->builder->files[adding->files[run->file]];
+  if (file->selected)
+    line_set_add(&file->lines, run->line, run->length, adding->ran[run->ran]);
+}
+
+static struct coverage_site site_make(const struct adding *adding, const struct unit_site *site) {
+  struct coverage_site made = {
+      .kind = site->kind,
+      .line = site->place.line,
+      .column = site->place.column,
+      .end_line = site->place.end_line,
+      .end_column = site->place.end_column,
+  };
+  if (site->in_macro) {
+    made.macro = text_intern(adding->builder, site->macro);
+    made.macro_path = span_file(adding, &site->definition)->result.path;
+    made.macro_line = site->definition.line;
+    made.macro_column = site->definition.column;
+    made.macro_end_line = site->definition.end_line;
+    made.macro_end_column = site->definition.end_column;
+  }
+  return made;
+}
+
+// The site in `file` that is the same as the unit's, made if there was none.
+static struct coverage_site *site_find(const struct adding *adding, struct file *file,
+                                       const struct unit_site *site) {
+  const struct unit_span *place = &site->place, *definition = &site->definition;
+  uint64_t key[] = {
+      site->kind,
+      place->line,
+      place->column,
+      place->end_line,
+      place->end_column,
+      site->in_macro ? 1 + text_number(adding->builder, site->macro) : 0,
+      site->in_macro ? adding->files[definition->file] : 0,
+      definition->line,
+      definition->column,
+      definition->end_line,
+      definition->end_column,
+  };
+  size_t count = file->result.site_count;
+  size_t number = key_table_add(file->site_keys, key, sizeof key);
+  if (number == count) {
+    file->result.sites =
+        xgrow(file->result.sites, count, &file->site_capacity, sizeof *file->result.sites);
+    file->result.sites[file->result.site_count++] = site_make(adding, site);
+  }
+  return &file->result.sites[number];
+}
+
+static bool outcome_same(const struct coverage_outcome *a, const struct coverage_outcome *b) {
+  return a->kind == b->kind && a->label == b->label && a->line == b->line && a->column == b->column;
+}
+
+// The same outcome of the same site; most likely it is where it was in the unit before.
+static struct coverage_outcome *outcome_find(struct coverage_site *site, size_t likely,
+                                             const struct coverage_outcome *outcome) {
+  if (likely < site->outcome_count && outcome_same(&site->outcomes[likely], outcome))
+    return &site->outcomes[likely];
+  for (size_t i = 0; i < site->outcome_count; i++)
+    if (outcome_same(&site->outcomes[i], outcome))
+      return &site->outcomes[i];
+  site->outcomes = xrealloc(site->outcomes, site->outcome_count + 1, sizeof *site->outcomes);
+  site->outcomes[site->outcome_count] = *outcome;
+  return &site->outcomes[site->outcome_count++];
+}
+
+// An outcome counts if one unit counts it: it can run there. Of several reasons the highest number
+// stays, since what a person wrote says more than what we recognised.
+static void reason_merge(struct coverage_outcome *into, const struct coverage_outcome *from) {
+  bool better = from->reason > into->reason;
+  if (from->reason == into->reason && from->reason_text)
+    better = strcmp(from->reason_text, into->reason_text) < 0;
+  if (from->reason == FASTCOV_REASON_COUNTED)
+    better = true;
+  if (into->reason == FASTCOV_REASON_COUNTED || !better)
+    return;
+  into->reason = from->reason;
+  into->reason_text = from->reason_text;
+}
+
+static void outcome_add(const struct adding *adding, struct coverage_site *site, size_t number,
+                        const struct unit_outcome *outcome) {
+  struct coverage_outcome made = {
+      .kind = outcome->kind,
+      .line = outcome->line,
+      .column = outcome->column,
+      .reason = outcome->reason,
+  };
+  if (outcome->kind == FASTCOV_OUTCOME_CASE)
+    made.label = text_intern(adding->builder, outcome->label);
+  if (outcome->reason >= FASTCOV_REASON_TEXT)
+    made.reason_text = text_intern(adding->builder, outcome->reason_text);
+  struct coverage_outcome *into = outcome_find(site, number, &made);
+  reason_merge(into, &made);
+  into->covered |= adding->ran[outcome->ran];
+}
+
+static void site_add(const struct adding *adding, const struct unit_site *site) {
+  struct file *file = span_file(adding, &site->place);
+  if (!file->selected)
+    return;
+  struct coverage_site *into = site_find(adding, file, site);
+  const char *function = text_intern(adding->builder, adding->map->functions[site->function].name);
+  if (!into->function || strcmp(function, into->function) < 0)
+    into->function = function;
+  for (size_t i = 0; i < site->outcome_count; i++)
+    outcome_add(adding, into, i, &adding->map->outcomes[site->first_outcome + i]);
+}
+
+void coverage_builder_add(struct coverage_builder *builder, const struct unit_map *map,
+                          const bool *ran) {
+  struct adding adding = {builder, map, ran, xcalloc(map->file_count, sizeof(size_t))};
+  for (size_t i = 0; i < map->file_count; i++)
+    adding.files[i] = file_number(builder, map, &map->files[i]);
+  for (size_t i = 0; i < map->function_count; i++)
+    function_add(&adding, &map->functions[i]);
+  for (size_t i = 0; i < map->run_count; i++)
+    run_add(&adding, &map->runs[i]);
+  for (size_t i = 0; i < map->site_count; i++)
+    site_add(&adding, &map->sites[i]);
+  free(adding.files);
+}
+
+// ---- Finishing ----------------------------------------------------------------------------------
+
+static int order_u32(uint32_t a, uint32_t b) { return (a > b) - (a < b); }
+
+// The order of two texts, where none comes before any.
+static int order_text(const char *a, const char *b) {
+  if (!a || !b)
+    return (a != NULL) - (b != NULL);
+  return strcmp(a, b);
+}
+
+static int by_outcome(const void *left, const void *right) {
+  const struct coverage_outcome *a = left, *b = right;
+  int order = order_u32(a->kind, b->kind);
+  order = order ? order : order_u32(a->line, b->line);
+  order = order ? order : order_u32(a->column, b->column);
+  return order ? order : order_text(a->label, b->label);
+}
+
+static int macro_order(const struct coverage_site *a, const struct coverage_site *b) {
+  int order = order_text(a->macro, b->macro);
+  order = order ? order : order_text(a->macro_path, b->macro_path);
+  order = order ? order : order_u32(a->macro_line, b->macro_line);
+  order = order ? order : order_u32(a->macro_column, b->macro_column);
+  order = order ? order : order_u32(a->macro_end_line, b->macro_end_line);
+  return order ? order : order_u32(a->macro_end_column, b->macro_end_column);
+}
+
+static int by_site(const void *left, const void *right) {
+  const struct coverage_site *a = left, *b = right;
+  int order = order_u32(a->line, b->line);
+  order = order ? order : order_u32(a->column, b->column);
+  order = order ? order : order_u32(a->end_line, b->end_line);
+  order = order ? order : order_u32(a->end_column, b->end_column);
+  order = order ? order : macro_order(a, b);
+  return order ? order : order_u32(a->kind, b->kind);
+}
+
+static int by_function(const void *left, const void *right) {
+  const struct coverage_function *a = left, *b = right;
+  int order = order_u32(a->line, b->line);
+  order = order ? order : order_u32(a->column, b->column);
+  return order ? order : strcmp(a->name, b->name);
+}
+
+static int by_path(const void *left, const void *right) {
+  const struct coverage_file *a = left, *b = right;
+  return strcmp(a->path, b->path);
+}
+
+static void sort(void *elements, size_t count, size_t size,
+                 int (*order)(const void *, const void *)) {
+  if (count)
+    qsort(elements, count, size, order);
+}
+
+static void site_finish(struct coverage_site *site, struct tally *tally) {
+  sort(site->outcomes, site->outcome_count, sizeof *site->outcomes, by_outcome);
+  for (size_t i = 0; i < site->outcome_count; i++) {
+    bool counted = site->outcomes[i].reason == FASTCOV_REASON_COUNTED;
+    tally->count += counted;
+    tally->covered += counted && site->outcomes[i].covered;
+    tally->excluded += !counted;
+  }
+}
+
+static void file_finish(struct coverage_file *file) {
+  sort(file->sites, file->site_count, sizeof *file->sites, by_site);
+  sort(file->functions, file->function_count, sizeof *file->functions, by_function);
+  for (size_t i = 0; i < file->site_count; i++)
+    site_finish(&file->sites[i], &file->summary.branches);
+  for (size_t i = 0; i < file->function_count; i++) {
+    file->summary.functions.count++;
+    file->summary.functions.covered += file->functions[i].covered;
+  }
+  for (size_t i = 0; i < file->line_count; i++) {
+    file->summary.lines.count++;
+    file->summary.lines.covered += file->lines[i].covered;
+  }
+}
+
+static void tally_add(struct tally *into, const struct tally *from) {
+  into->count += from->count;
+  into->covered += from->covered;
+  into->excluded += from->excluded;
+}
+
+static void lines_take(struct coverage_file *file, struct line_set *lines) {
+  line_set_compact(lines);
+  file->line_count = lines->count;
+  file->lines = xcalloc(lines->count, sizeof *file->lines);
+  for (size_t i = 0; i < lines->count; i++)
+    file->lines[i] = (struct coverage_line){line_set_line(lines, i), line_set_covered(lines, i)};
+}
+
+static void file_take(struct coverage *coverage, struct file *file) {
+  struct coverage_file *result = &file->result;
+  lines_take(result, &file->lines);
+  key_table_free(file->site_keys);
+  key_table_free(file->function_keys);
+  free(file->lines.marks);
+  if (!result->site_count && !result->function_count && !result->line_count) {
+    free(result->lines);
+    return;
+  }
+  file_finish(result);
+  tally_add(&coverage->summary.branches, &result->summary.branches);
+  tally_add(&coverage->summary.lines, &result->summary.lines);
+  tally_add(&coverage->summary.functions, &result->summary.functions);
+  coverage->files[coverage->file_count++] = *result;
+}
+
+struct coverage *coverage_finish(struct coverage_builder *builder) {
+  struct result *result = xcalloc(1, sizeof *result);
+  struct coverage *coverage = &result->coverage;
+  size_t count = key_table_count(builder->file_paths);
+  result->texts = builder->texts;
+  result->file_paths = builder->file_paths;
+  coverage->files = xcalloc(count, sizeof *coverage->files);
+  for (size_t i = 0; i < count; i++)
+    file_take(coverage, &builder->files[i]);
+  sort(coverage->files, coverage->file_count, sizeof *coverage->files, by_path);
+  free(builder->files);
+  free(builder);
+  return coverage;
+}
+
+static void file_free(struct coverage_file *file) {
+  for (size_t i = 0; i < file->site_count; i++)
+    free(file->sites[i].outcomes);
+  free(file->sites);
+  free(file->functions);
+  free(file->lines);
+}
+
+void coverage_free(struct coverage *coverage) {
+  if (!coverage)
+    return;
+  struct result *result = (struct result *)coverage; // its first member
+  for (size_t i = 0; i < coverage->file_count; i++)
+    file_free(&coverage->files[i]);
+  free(coverage->files);
+  key_table_free(result->texts);
+  key_table_free(result->file_paths);
+  free(result);
+}

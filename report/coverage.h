@@ -1,0 +1,83 @@
+// What ran and what did not, by source file: the join of a profile with the maps of its units.
+//
+// Units are added one by one; a header's function that many units compiled is one function, and ran
+// if it ran in any of them. Adding is a union, so the order of units makes no difference. Every
+// report is written from the finished result, which is sorted and does not change any more.
+//
+// The coverage owns all texts and tables; they are valid until coverage_free.
+#ifndef FASTCOV_COVERAGE_H
+#define FASTCOV_COVERAGE_H
+
+#include "source_paths.h"
+#include "unit_map.h"
+
+struct tally {
+  uint64_t count, covered;
+  uint64_t excluded; // left out of the count
+};
+
+struct summary {
+  struct tally branches, lines, functions;
+};
+
+struct coverage_outcome {
+  enum fastcov_outcome_kind kind;
+  const char *label;     // of a CASE: the text between `case` and the colon; else NULL
+  uint32_t line, column; // of a CASE or DEFAULT: of the label
+  bool covered;
+  uint32_t reason;         // counted iff FASTCOV_REASON_COUNTED
+  const char *reason_text; // from FASTCOV_REASON_TEXT on; else NULL
+};
+
+struct coverage_site {
+  enum fastcov_site_kind kind;
+  const char *function; // of several (as in templates), the first by name
+  uint32_t line, column, end_line, end_column;
+  const char
+      *macro; // the macro whose definition holds the condition, or NULL; then, where that is:
+  const char *macro_path;
+  uint32_t macro_line, macro_column, macro_end_line, macro_end_column;
+  struct coverage_outcome *outcomes;
+  size_t outcome_count;
+};
+
+struct coverage_function {
+  const char *name;
+  uint32_t line, column;
+  bool covered;
+};
+
+struct coverage_line {
+  uint32_t line;
+  bool covered;
+};
+
+struct coverage_file {
+  const char *path; // as readers see it
+  const char *absolute;
+  struct coverage_site *sites;
+  struct coverage_function *functions;
+  struct coverage_line *lines;
+  size_t site_count, function_count, line_count;
+  struct summary summary;
+};
+
+struct coverage {
+  struct coverage_file *files; // by path; those with something to cover, and selected
+  size_t file_count;
+  struct summary summary;
+};
+
+// Collects units. `paths` must outlive the result.
+struct coverage_builder;
+struct coverage_builder *coverage_builder_new(const struct source_paths *paths);
+
+// Adds a unit, whose expressions have the values `ran`; see unit_map_evaluate. Borrows nothing.
+void coverage_builder_add(struct coverage_builder *builder, const struct unit_map *map,
+                          const bool *ran);
+
+// Sorts and counts. Consumes the builder. Free the result with coverage_free, which accepts NULL.
+struct coverage *coverage_finish(struct coverage_builder *builder);
+void coverage_free(struct coverage *coverage);
+
+#endif

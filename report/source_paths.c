@@ -1,0 +1,153 @@
+// See source_paths.h.
+#include "source_paths.h"
+#include "xmalloc.h"
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct globs {
+  const char **globs;
+  size_t count, capacity;
+};
+
+struct source_paths {
+  // The root as getcwd has it and, where that differs, as the shell's $PWD has it, symbolic links
+  // and all: compilers record the latter.
+  char *roots[2];
+  size_t root_count;
+  struct globs include, exclude;
+};
+
+// Drops the last component of the absolute path of `size` bytes; returns the new size.
+static size_t component_drop(const char *path, size_t size) {
+  while (size && path[size - 1] != '/')
+    size--;
+  return size ? size - 1 : 0;
+}
+
+// Rewrites the absolute `path` in place without ".", ".." and empty components.
+static void normalise(char *path) {
+  size_t size = 0;
+  for (char *at = path; *at;) {
+    size_t length = strcspn(at, "/");
+    bool dot = length == 0 || (length == 1 && at[0] == '.');
+    if (length == 2 && at[0] == '.' && at[1] == '.') {
+      size = component_drop(path, size);
+    } else if (!dot) {
+      path[size++] = '/';
+      memmove(path + size, at, length);
+      size += length;
+    }
+    at += length;
+    at += *at == '/';
+  }
+  if (!size)
+    path[size++] = '/';
+  path[size] = 0;
+}
+
+static char *absolute_from(const char *directory, const char *path) {
+  char *absolute = path[0] == '/' ? xstrdup(path) : xasprintf("%s/%s", directory, path);
+  normalise(absolute);
+  return absolute;
+}
+
+static void root_add(struct source_paths *paths, const char *directory, const char *root) {
+  char *absolute = absolute_from(directory, root);
+  if (paths->root_count && !strcmp(paths->roots[0], absolute))
+    free(absolute);
+  else
+    paths->roots[paths->root_count++] = absolute;
+}
+
+// $PWD, if it does name the working directory.
+static const char *pwd_logical(void) {
+  struct stat here, there;
+  const char *pwd = getenv("PWD");
+  if (!pwd || pwd[0] != '/' || stat(".", &here) || stat(pwd, &there))
+    return NULL;
+  return here.st_dev == there.st_dev && here.st_ino == there.st_ino ? pwd : NULL;
+}
+
+struct source_paths *source_paths_new(const char *root) {
+  struct source_paths *paths = xcalloc(1, sizeof *paths);
+  char *physical = getcwd(NULL, 0);
+  const char *logical = pwd_logical();
+  root_add(paths, physical ? physical : "/", root ? root : ".");
+  if (logical)
+    root_add(paths, logical, root ? root : ".");
+  free(physical);
+  return paths;
+}
+
+void source_paths_free(struct source_paths *paths) {
+  if (!paths)
+    return;
+  free(paths->roots[0]);
+  free(paths->roots[1]);
+  free(paths->include.globs);
+  free(paths->exclude.globs);
+  free(paths);
+}
+
+static void glob_add(struct globs *globs, const char *glob) {
+  globs->globs = xgrow(globs->globs, globs->count, &globs->capacity, sizeof *globs->globs);
+  globs->globs[globs->count++] = glob;
+}
+
+void source_paths_include(struct source_paths *paths, const char *glob) {
+  glob_add(&paths->include, glob);
+}
+
+void source_paths_exclude(struct source_paths *paths, const char *glob) {
+  glob_add(&paths->exclude, glob);
+}
+
+char *source_paths_absolute(const struct source_paths *paths, struct bytes directory,
+                            struct bytes path) {
+  char *name = xmemdup(path.data, path.size);
+  char *from = xmemdup(directory.data, directory.size);
+  char *base = absolute_from(paths->roots[0], from);
+  char *absolute = absolute_from(base, name);
+  free(base);
+  free(from);
+  free(name);
+  return absolute;
+}
+
+// What follows `root` in `path`, or NULL if `path` is not below it.
+static const char *below(const char *root, const char *path) {
+  size_t size = strlen(root);
+  if (size == 1)
+    return path + 1; // the root is "/"
+  return !strncmp(path, root, size) && path[size] == '/' ? path + size + 1 : NULL;
+}
+
+const char *source_paths_shown(const struct source_paths *paths, const char *absolute) {
+  for (size_t i = 0; i < paths->root_count; i++) {
+    const char *rest = below(paths->roots[i], absolute);
+    if (rest)
+      return rest;
+  }
+  return absolute;
+}
+
+bool source_paths_inside(const struct source_paths *paths, const char *absolute) {
+  return source_paths_shown(paths, absolute) != absolute;
+}
+
+static bool globs_match(const struct globs *globs, const char *absolute, const char *shown) {
+  for (size_t i = 0; i < globs->count; i++)
+    if (!fnmatch(globs->globs[i], shown, 0) || !fnmatch(globs->globs[i], absolute, 0))
+      return true;
+  return false;
+}
+
+bool source_paths_selected(const struct source_paths *paths, const char *absolute) {
+  const char *shown = source_paths_shown(paths, absolute);
+  if (globs_match(&paths->exclude, absolute, shown))
+    return false;
+  return !paths->include.count || globs_match(&paths->include, absolute, shown);
+}

@@ -1,0 +1,299 @@
+// See unit_map.h. The tables follow each other in the payload; there is one function for each, in
+// that order. Each proves what it read, so that nobody who uses a map has to.
+#include "unit_map.h"
+#include "fastcov_hash.h"
+#include "xmalloc.h"
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Generous bounds on what compilers make: a run of 4 billion lines takes six bytes to claim, and
+// would take all our memory to believe.
+#define LINE_LIMIT 0x7fffffffu
+#define LINES_OF_UNIT_LIMIT (1u << 24)
+
+// The map being read, and how far its growing tables have room.
+struct reading {
+  struct cursor in;
+  struct unit_map *map;
+  struct fault *fault;
+  uint64_t line_count;
+  size_t operand_capacity, run_capacity, outcome_capacity;
+};
+
+static enum fault_kind damaged(struct reading *r, const char *what) {
+  return fault_set(r->fault, FAULT_DAMAGED, "damaged map: %s before offset %zu of the payload",
+                   what, cursor_offset(&r->in));
+}
+
+static enum fault_kind done(struct reading *r, const char *table) {
+  return r->in.failed ? damaged(r, table) : FAULT_NONE;
+}
+
+// ---- Chunks -------------------------------------------------------------------------------------
+
+static enum fault_kind chunk_damaged(struct cursor *in, struct fault *fault, const char *what) {
+  in->failed = true;
+  return fault_set(fault, FAULT_DAMAGED, FASTCOV_SECTION_MAP " section: %s at offset %zu", what,
+                   cursor_offset(in));
+}
+
+enum fault_kind map_chunk_next(struct cursor *in, struct map_chunk *chunk, struct fault *fault) {
+  *chunk = (struct map_chunk){0};
+  while (in->at < in->end && !*in->at)
+    in->at++; // padding between chunks: the magic begins with another byte
+  if (in->at == in->end)
+    return FAULT_NONE;
+  struct bytes magic = get_bytes(in, 8);
+  if (in->failed || memcmp(magic.data, FASTCOV_MAP_MAGIC, 8))
+    return chunk_damaged(in, fault, "no " FASTCOV_MAP_MAGIC);
+  uint32_t version = get_u32(in);
+  uint32_t zero = get_u32(in);
+  uint64_t size = get_u64(in);
+  chunk->id = get_bytes(in, FASTCOV_UNIT_ID_SIZE).data;
+  struct bytes payload = get_bytes(in, size);
+  if (in->failed)
+    return chunk_damaged(in, fault, "truncated chunk");
+  if (version > FASTCOV_MAP_VERSION)
+    return fault_set(fault, FAULT_NEWER,
+                     "compiled with a newer fastcov: map version %" PRIu32 ", this one reads %d",
+                     version, FASTCOV_MAP_VERSION);
+  if (version == 0 || zero)
+    return chunk_damaged(in, fault, "version or reserved field wrong");
+  chunk->payload = payload;
+  return FAULT_NONE;
+}
+
+static enum fault_kind id_check(const struct map_chunk *chunk, struct fault *fault) {
+  struct cursor id = cursor_over(chunk->id, FASTCOV_UNIT_ID_SIZE);
+  for (uint64_t seed = 0; seed < 2; seed++) {
+    uint64_t recorded = get_u64(&id);
+    uint64_t hash = fastcov_hash64(chunk->payload.data, chunk->payload.size, seed);
+    if (hash != recorded)
+      return fault_set(fault, FAULT_DAMAGED,
+                       "damaged map: its hash is %016" PRIx64 ", not %016" PRIx64 " as recorded",
+                       hash, recorded);
+  }
+  return FAULT_NONE;
+}
+
+// ---- The payload's tables -----------------------------------------------------------------------
+
+static enum fault_kind head_get(struct reading *r) {
+  r->map->flag_count = get_uv32(&r->in);
+  r->map->source = get_str(&r->in);
+  r->map->directory = get_str(&r->in);
+  if (r->map->flag_count > cursor_left(&r->in) + cursor_offset(&r->in))
+    return damaged(r, "more flags than bytes"); // each flag is referred to at least once
+  return done(r, "head truncated");
+}
+
+static enum fault_kind files_get(struct reading *r) {
+  size_t count = get_count(&r->in, 10);
+  r->map->files = xcalloc(count, sizeof *r->map->files);
+  r->map->file_count = count;
+  for (size_t i = 0; i < count; i++) {
+    struct unit_file *file = &r->map->files[i];
+    file->path = get_str(&r->in);
+    file->size = get_uv(&r->in);
+    file->hash = get_u64(&r->in);
+  }
+  return done(r, "files truncated");
+}
+
+static enum fault_kind names_get(struct reading *r) {
+  size_t count = get_count(&r->in, 1);
+  r->map->names = xcalloc(count, sizeof *r->map->names);
+  r->map->name_count = count;
+  for (size_t i = 0; i < count; i++)
+    r->map->names[i] = get_str(&r->in);
+  return done(r, "strings truncated");
+}
+
+// A reference to an expression below `limit`.
+static uint32_t ref_get(struct reading *r, uint64_t limit) {
+  uint64_t ref = get_uv(&r->in);
+  if (ref >= limit)
+    r->in.failed = true;
+  return (uint32_t)ref;
+}
+
+static enum fault_kind ors_get(struct reading *r) {
+  struct unit_map *map = r->map;
+  size_t count = get_count(&r->in, 1);
+  map->or_ends = xcalloc(count, sizeof *map->or_ends);
+  map->or_count = count;
+  for (size_t node = 0; node < count; node++) {
+    size_t operand_count = get_count(&r->in, 1);
+    for (size_t i = 0; i < operand_count && !r->in.failed; i++) {
+      map->operands =
+          xgrow(map->operands, map->operand_count, &r->operand_capacity, sizeof *map->operands);
+      map->operands[map->operand_count++] = ref_get(r, 1 + (uint64_t)map->flag_count + node);
+    }
+    map->or_ends[node] = map->operand_count;
+  }
+  return done(r, "OR nodes truncated or wrong");
+}
+
+static uint32_t any_ref_get(struct reading *r) {
+  return ref_get(r, 1 + (uint64_t)r->map->flag_count + r->map->or_count);
+}
+
+// An index into a table of `count` elements.
+static uint32_t index_get(struct reading *r, size_t count) {
+  uint32_t index = get_uv32(&r->in);
+  if (index >= count)
+    r->in.failed = true;
+  return index;
+}
+
+static struct bytes name_get(struct reading *r) {
+  uint32_t name = index_get(r, r->map->name_count);
+  return r->in.failed ? (struct bytes){NULL, 0} : r->map->names[name];
+}
+
+static struct unit_span span_get(struct reading *r) {
+  struct unit_span span = {.file = index_get(r, r->map->file_count)};
+  span.line = get_uv32(&r->in);
+  span.column = get_uv32(&r->in);
+  span.end_line = get_uv32(&r->in);
+  span.end_column = get_uv32(&r->in);
+  return span;
+}
+
+static void run_get(struct reading *r, uint32_t file, uint64_t *next_line) {
+  struct unit_map *map = r->map;
+  uint64_t line = *next_line + get_uv32(&r->in);
+  uint64_t length = get_uv32(&r->in);
+  uint32_t ran = any_ref_get(r);
+  *next_line = line + length;
+  r->line_count += length;
+  if (!length || *next_line > LINE_LIMIT || r->line_count > LINES_OF_UNIT_LIMIT)
+    r->in.failed = true;
+  if (r->in.failed)
+    return;
+  map->runs = xgrow(map->runs, map->run_count, &r->run_capacity, sizeof *map->runs);
+  map->runs[map->run_count++] = (struct unit_run){file, (uint32_t)line, (uint32_t)length, ran};
+}
+
+static void lines_get(struct reading *r) {
+  size_t file_count = get_count(&r->in, 2);
+  for (size_t i = 0; i < file_count && !r->in.failed; i++) {
+    uint32_t file = index_get(r, r->map->file_count);
+    size_t run_count = get_count(&r->in, 3);
+    uint64_t next_line = 1;
+    for (size_t run = 0; run < run_count && !r->in.failed; run++)
+      run_get(r, file, &next_line);
+  }
+}
+
+static enum fault_kind functions_get(struct reading *r) {
+  size_t count = get_count(&r->in, 10);
+  r->map->functions = xcalloc(count, sizeof *r->map->functions);
+  r->map->function_count = count;
+  for (size_t i = 0; i < count && !r->in.failed; i++) {
+    struct unit_function *function = &r->map->functions[i];
+    function->name = name_get(r);
+    function->linkage_name = name_get(r);
+    function->flags = get_uv32(&r->in);
+    function->body = span_get(r);
+    function->ran = any_ref_get(r);
+    lines_get(r);
+  }
+  return done(r, "functions truncated or wrong");
+}
+
+static void outcome_get(struct reading *r) {
+  struct unit_map *map = r->map;
+  struct unit_outcome outcome = {.kind = index_get(r, FASTCOV_OUTCOME_KIND_COUNT)};
+  outcome.reason = get_uv32(&r->in);
+  if (outcome.reason > FASTCOV_REASON_ENUM_DEFAULT && outcome.reason != FASTCOV_REASON_TEXT &&
+      outcome.reason != FASTCOV_REASON_UNREACHABLE_TEXT)
+    r->in.failed = true;
+  if (outcome.reason >= FASTCOV_REASON_TEXT)
+    outcome.reason_text = name_get(r);
+  outcome.ran = any_ref_get(r);
+  if (outcome.kind == FASTCOV_OUTCOME_CASE)
+    outcome.label = name_get(r);
+  if (outcome.kind == FASTCOV_OUTCOME_CASE || outcome.kind == FASTCOV_OUTCOME_DEFAULT) {
+    outcome.line = get_uv32(&r->in);
+    outcome.column = get_uv32(&r->in);
+  }
+  map->outcomes =
+      xgrow(map->outcomes, map->outcome_count, &r->outcome_capacity, sizeof *map->outcomes);
+  map->outcomes[map->outcome_count++] = outcome;
+}
+
+static void site_get(struct reading *r, struct unit_site *site) {
+  site->kind = index_get(r, FASTCOV_SITE_KIND_COUNT);
+  site->function = index_get(r, r->map->function_count);
+  site->place = span_get(r);
+  uint32_t macro = index_get(r, r->map->name_count + 1);
+  site->in_macro = macro && !r->in.failed;
+  if (site->in_macro) {
+    site->macro = r->map->names[macro - 1];
+    site->definition = span_get(r);
+  }
+  site->outcome_count = get_count(&r->in, 3);
+  site->first_outcome = r->map->outcome_count;
+  for (size_t i = 0; i < site->outcome_count && !r->in.failed; i++)
+    outcome_get(r);
+}
+
+static enum fault_kind sites_get(struct reading *r) {
+  size_t count = get_count(&r->in, 9);
+  r->map->sites = xcalloc(count, sizeof *r->map->sites);
+  r->map->site_count = count;
+  for (size_t i = 0; i < count && !r->in.failed; i++)
+    site_get(r, &r->map->sites[i]);
+  return done(r, "sites truncated or wrong");
+}
+
+static enum fault_kind payload_get(struct reading *r) {
+  if (head_get(r) || files_get(r) || names_get(r) || ors_get(r) || functions_get(r) || sites_get(r))
+    return r->fault->kind;
+  if (cursor_left(&r->in))
+    return damaged(r, "bytes too many");
+  return FAULT_NONE;
+}
+
+enum fault_kind unit_map_read(const struct map_chunk *chunk, struct unit_map **map,
+                              struct fault *fault) {
+  *map = NULL;
+  fault->kind = FAULT_NONE;
+  if (id_check(chunk, fault))
+    return fault->kind;
+  *map = xcalloc(1, sizeof **map);
+  struct reading r = {
+      .in = cursor_over(chunk->payload.data, chunk->payload.size), .map = *map, .fault = fault};
+  if (payload_get(&r)) {
+    unit_map_free(*map);
+    *map = NULL;
+  }
+  return fault->kind;
+}
+
+void unit_map_free(struct unit_map *map) {
+  if (!map)
+    return;
+  free(map->files);
+  free(map->names);
+  free(map->or_ends);
+  free(map->operands);
+  free(map->functions);
+  free(map->runs);
+  free(map->sites);
+  free(map->outcomes);
+  free(map);
+}
+
+bool *unit_map_evaluate(const struct unit_map *map, const unsigned char *flags) {
+  size_t first_or = 1 + (size_t)map->flag_count;
+  bool *values = xcalloc(first_or + map->or_count, sizeof *values);
+  for (size_t i = 0; flags && i < map->flag_count; i++)
+    values[1 + i] = flags[i] == FASTCOV_FLAG_SET;
+  for (size_t node = 0, operand = 0; node < map->or_count; node++)
+    for (; operand < map->or_ends[node]; operand++)
+      values[first_or + node] |= values[map->operands[operand]];
+  return values;
+}

@@ -1,0 +1,92 @@
+// Reads a unit's map: what its flags mean. See docs/format.md, "The map".
+//
+// A struct unit_map owns its tables; texts in it are borrowed from the bytes that it was read from,
+// which must outlive it.
+#ifndef FASTCOV_UNIT_MAP_H
+#define FASTCOV_UNIT_MAP_H
+
+#include "cursor.h"
+#include "fastcov_format.h"
+#include "fault.h"
+
+// Sections of maps hold one chunk after another.
+struct map_chunk {
+  const unsigned char *id; // FASTCOV_UNIT_ID_SIZE bytes
+  struct bytes payload;
+};
+
+// Reads the next chunk's header. Returns FAULT_NONE with a payload of NULL at the end of the
+// section. On FAULT_NEWER, and on no other failure, the next call goes on behind the chunk.
+enum fault_kind map_chunk_next(struct cursor *in, struct map_chunk *chunk, struct fault *fault);
+
+struct unit_file {
+  struct bytes path; // as the compiler named it
+  uint64_t size;     // in bytes, of what was compiled
+  uint64_t hash;     // its XXH64, seed 0
+};
+
+// Lines and columns are 1-based, the end column is exclusive.
+struct unit_span {
+  uint32_t file; // index into the files
+  uint32_t line, column, end_line, end_column;
+};
+
+// Adjacent lines of code that ran together or not at all.
+struct unit_run {
+  uint32_t file, line, length;
+  uint32_t ran; // an expression, see unit_map_evaluate
+};
+
+struct unit_function {
+  struct bytes name, linkage_name;
+  uint32_t flags; // FASTCOV_FUNCTION_*
+  struct unit_span body;
+  uint32_t ran;
+};
+
+struct unit_outcome {
+  enum fastcov_outcome_kind kind;
+  uint32_t reason;          // enum fastcov_reason
+  struct bytes reason_text; // empty below FASTCOV_REASON_TEXT
+  uint32_t ran;
+  struct bytes label; // of a CASE
+  uint32_t line, column;
+};
+
+struct unit_site {
+  enum fastcov_site_kind kind;
+  uint32_t function; // index into the functions
+  struct unit_span place;
+  bool in_macro;
+  struct bytes macro;
+  struct unit_span definition; // if in a macro
+  size_t first_outcome, outcome_count;
+};
+
+// OR node k is the operands from or_ends[k - 1] (or 0) to or_ends[k].
+struct unit_map {
+  uint32_t flag_count;
+  struct bytes source, directory;
+  struct unit_file *files;
+  struct bytes *names;
+  size_t *or_ends;
+  uint32_t *operands;
+  struct unit_function *functions;
+  struct unit_run *runs;
+  struct unit_site *sites;
+  struct unit_outcome *outcomes;
+  size_t file_count, name_count, or_count, operand_count, function_count, run_count, site_count,
+      outcome_count;
+};
+
+// Reads a chunk. On success *map is the caller's, to be freed with unit_map_free, which accepts
+// NULL; on failure it is NULL and `fault` says why.
+enum fault_kind unit_map_read(const struct map_chunk *chunk, struct unit_map **map,
+                              struct fault *fault);
+void unit_map_free(struct unit_map *map);
+
+// The values of all expressions: expression e of the map holds iff result[e] is true. `flags` are
+// the unit's; NULL if it never ran. The caller frees the result.
+bool *unit_map_evaluate(const struct unit_map *map, const unsigned char *flags);
+
+#endif
