@@ -1,0 +1,306 @@
+// fastcov-merge: merges shards and profiles, reports what ran, and judges it.
+//
+// This is the command line: the one place that prints messages and decides on the exit status.
+//   0  fine
+//   1  could not do the job: whatever the numbers say, they are no verdict
+//   2  below a threshold
+#include "file_bytes.h"
+#include "file_list.h"
+#include "inputs.h"
+#include "map_search.h"
+#include "missing.h"
+#include "options.h"
+#include "profile_file.h"
+#include "report.h"
+#include "xmalloc.h"
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define VERSION "0.1.0"
+enum { STATUS_FINE = 0, STATUS_NO_VERDICT = 1, STATUS_BELOW = 2 };
+
+// A failed gate names this many of what was missed; --show-missing names all.
+#define MISSED_NAMED 20
+
+// All that one run of the tool holds.
+struct run {
+  struct options options;
+  struct profile *profile;
+  struct ledger *ledger;
+  struct source_paths *paths;
+  struct coverage *coverage;
+  size_t unit_count;
+  bool no_verdict;
+};
+
+static void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static void say(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  fputs("fastcov-merge: ", stderr);
+  vfprintf(stderr, format, arguments);
+  fputc('\n', stderr);
+  va_end(arguments);
+}
+
+// ---- Reading ------------------------------------------------------------------------------------
+
+// With objects to report on, nobody needs to have run anything yet.
+static bool default_absent(const struct options *options) {
+  return !options->path_given && options->objects.count && access(options->paths.values[0], F_OK);
+}
+
+static void inputs_read(struct run *run) {
+  const struct arguments *paths = &run->options.paths;
+  if (!default_absent(&run->options))
+    for (size_t i = 0; i < paths->count; i++)
+      inputs_merge(paths->values[i], run->profile, run->ledger);
+  if (ledger_shards(run->ledger) + ledger_profiles(run->ledger) ||
+      ledger_count(run->ledger, LEDGER_DAMAGED))
+    return;
+  say("%s: no shard or profile in it", paths->values[0]);
+  run->no_verdict |= !run->options.objects.count || options_gated(&run->options);
+}
+
+static void profile_write(struct run *run) {
+  struct buffer file = {0};
+  struct fault fault;
+  profile_encode(run->profile, &file);
+  if (file_write(run->options.output, file.data, file.size, &fault)) {
+    say("%s: %s", run->options.output, fault.text);
+    run->no_verdict = true;
+  }
+  free(file.data);
+}
+
+static void coverage_read(struct run *run) {
+  struct map_search_parts parts = {
+      .profile = run->profile,
+      .paths = run->paths,
+      .builder = coverage_builder_new(run->paths),
+      .sources = source_check_new(run->paths, run->ledger),
+      .ledger = run->ledger,
+  };
+  struct map_search *search = map_search_new(&parts);
+  for (size_t i = 0; i < run->options.objects.count; i++)
+    map_search_object(search, run->options.objects.values[i]);
+  map_search_images(search);
+  run->unit_count = map_search_count(search);
+  run->coverage = coverage_finish(parts.builder);
+  map_search_free(search);
+  source_check_free(parts.sources);
+}
+
+// ---- Writing ------------------------------------------------------------------------------------
+
+static size_t terminal_width(void) {
+  struct winsize size;
+  if (!isatty(STDOUT_FILENO))
+    return 0;
+  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col ? 80 : size.ws_col;
+}
+
+static struct report report_make(const struct run *run) {
+  const struct options *options = &run->options;
+  return (struct report){
+      .coverage = run->coverage,
+      .ledger = run->ledger,
+      .image_count = profile_image_count(run->profile),
+      .unit_count = run->unit_count,
+      .context_count = profile_context_count(run->profile),
+      .view = {.precision = options->precision,
+               .sort_by_path = options->sort_by_path,
+               .skip_covered = options->skip_covered,
+               .show_missing = options->show_missing,
+               .show_excluded = options->verbose,
+               .width = terminal_width()},
+  };
+}
+
+static void json_save(struct run *run, const struct report *report) {
+  char *text;
+  size_t size;
+  struct fault fault;
+  FILE *memory = open_memstream(&text, &size);
+  if (memory)
+    json_write(memory, report);
+  bool failed = !memory || fclose(memory);
+  if (failed || file_write(run->options.json, text, size, &fault)) {
+    say("%s: %s", run->options.json, failed ? strerror(errno) : fault.text);
+    run->no_verdict = true;
+  }
+  free(text);
+}
+
+static void reports_write(struct run *run) {
+  struct report report = report_make(run);
+  const char *json = run->options.json;
+  bool json_on_stdout = json && !strcmp(json, "-");
+  if (json_on_stdout)
+    json_write(stdout, &report);
+  else if (json)
+    json_save(run, &report);
+  if (!json_on_stdout && !run->options.quiet)
+    text_write(stdout, &report);
+  if (fflush(stdout) || ferror(stdout)) {
+    say("standard output: %s", strerror(errno));
+    run->no_verdict = true;
+  }
+}
+
+// ---- Judging ------------------------------------------------------------------------------------
+
+static void contradictions_find(struct run *run) {
+  for (size_t i = 0; i < run->coverage->file_count; i++)
+    contradicted_outcomes(&run->coverage->files[i], run->ledger);
+}
+
+static void list_say(const struct ledger *ledger, enum ledger_list list, const char *after) {
+  for (size_t i = 0; i < ledger_count(ledger, list); i++)
+    say("%s%s", ledger_entry(ledger, list, i), after);
+}
+
+// Says what is in the ledger, and makes up its mind whether the numbers can be trusted.
+static void ledger_say(struct run *run) {
+  static const enum ledger_list fatal[] = {LEDGER_DAMAGED, LEDGER_STALE, LEDGER_CONTRADICTED};
+  if (run->options.verbose)
+    list_say(run->ledger, LEDGER_NOTE, "");
+  for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) {
+    list_say(run->ledger, fatal[i], "");
+    run->no_verdict |= ledger_count(run->ledger, fatal[i]) != 0;
+  }
+  if (!options_gated(&run->options))
+    return;
+  list_say(run->ledger, LEDGER_UNINSTRUMENTED, ": compiled without fastcov, so not judged");
+  run->no_verdict |= ledger_count(run->ledger, LEDGER_UNINSTRUMENTED) != 0;
+}
+
+typedef size_t missing_printer(FILE *out, const struct coverage_file *file, size_t limit);
+
+static void missed_say(const struct coverage *coverage, missing_printer *print) {
+  size_t named = 0, total = 0;
+  for (size_t i = 0; i < coverage->file_count; i++) {
+    total += print(stderr, &coverage->files[i], MISSED_NAMED - named);
+    named = total < MISSED_NAMED ? total : MISSED_NAMED;
+  }
+  if (total > named)
+    say("and %zu more; --show-missing names all", total - named);
+}
+
+// One threshold: true if the coverage is below it.
+static bool figure_judge(struct run *run, enum gate_figure figure) {
+  static const char *const names[GATE_COUNT] = {"branch", "line", "function"};
+  static missing_printer *const printers[GATE_COUNT] = {missing_outcomes, missing_lines,
+                                                        missing_functions};
+  const struct summary *summary = &run->coverage->summary;
+  const struct tally *const tallies[GATE_COUNT] = {&summary->branches, &summary->lines,
+                                                   &summary->functions};
+  const struct percent_goal *goal = &run->options.goals[figure];
+  const struct tally *tally = tallies[figure];
+  if (!percent_below(tally->covered, tally->count, goal))
+    return false;
+  char percent[PERCENT_TEXT_SIZE];
+  percent_print(percent, tally->covered, tally->count, run->options.precision);
+  say("%s coverage %s %% is below %s %%", names[figure], percent, goal->text);
+  if (!run->options.show_missing || run->options.quiet)
+    missed_say(run->coverage, printers[figure]);
+  return true;
+}
+
+// A threshold on nothing cannot be judged: coverage of no branches is neither 0 nor 100 per cent.
+static void judgeable_check(struct run *run) {
+  const struct summary *summary = &run->coverage->summary;
+  const uint64_t counts[GATE_COUNT] = {summary->branches.count, summary->lines.count,
+                                       summary->functions.count};
+  static const char *const names[GATE_COUNT] = {"branches", "lines", "functions"};
+  for (int figure = 0; figure < GATE_COUNT; figure++) {
+    if (!run->options.goals[figure].set || counts[figure])
+      continue;
+    say("nothing to judge: no %s were measured", names[figure]);
+    run->no_verdict = true;
+  }
+}
+
+static int verdict(struct run *run) {
+  bool below = false;
+  if (options_gated(&run->options))
+    judgeable_check(run);
+  if (run->no_verdict && options_gated(&run->options))
+    say("no verdict, for the reasons above");
+  if (run->no_verdict)
+    return STATUS_NO_VERDICT;
+  for (int figure = 0; figure < GATE_COUNT; figure++)
+    if (run->options.goals[figure].set)
+      below |= figure_judge(run, figure);
+  return below ? STATUS_BELOW : STATUS_FINE;
+}
+
+// ---- The run ------------------------------------------------------------------------------------
+
+// With -q and -o alone nobody asks what the flags mean, so no image is opened: merging works where
+// the images are not.
+static bool merge_only(const struct options *options) {
+  return options->quiet && options->output && !options->json && !options_gated(options);
+}
+
+static int run_all(struct run *run) {
+  inputs_read(run);
+  if (run->options.output)
+    profile_write(run);
+  if (merge_only(&run->options)) {
+    ledger_sort(run->ledger);
+    ledger_say(run);
+    return run->no_verdict ? STATUS_NO_VERDICT : STATUS_FINE;
+  }
+  coverage_read(run);
+  contradictions_find(run);
+  ledger_sort(run->ledger);
+  reports_write(run);
+  ledger_say(run);
+  return verdict(run);
+}
+
+static void run_prepare(struct run *run) {
+  const struct options *options = &run->options;
+  run->profile = profile_new();
+  run->ledger = ledger_new();
+  run->paths = source_paths_new(options->root);
+  for (size_t i = 0; i < options->includes.count; i++)
+    source_paths_include(run->paths, options->includes.values[i]);
+  for (size_t i = 0; i < options->excludes.count; i++)
+    source_paths_exclude(run->paths, options->excludes.values[i]);
+}
+
+static void run_free(struct run *run) {
+  coverage_free(run->coverage);
+  source_paths_free(run->paths);
+  ledger_free(run->ledger);
+  profile_free(run->profile);
+}
+
+int main(int argc, char **argv) {
+  struct run run = {0};
+  int status = STATUS_FINE;
+  // libdwfl would ask servers for debug files that are not here, and wait for them.
+  unsetenv("DEBUGINFOD_URLS");
+  char *problem = options_read(&run.options, argc, argv);
+  if (problem) {
+    say("%s\nTry 'fastcov-merge --help'.", problem);
+    status = STATUS_NO_VERDICT;
+  } else if (run.options.help) {
+    fputs(options_help, stdout);
+  } else if (run.options.version) {
+    puts("fastcov-merge " VERSION);
+  } else {
+    run_prepare(&run);
+    status = run_all(&run);
+    run_free(&run);
+  }
+  free(problem);
+  options_free(&run.options);
+  return status;
+}

@@ -1,0 +1,191 @@
+// The report for other programs. docs/format.md describes the schema, "The JSON report".
+#include "percent.h"
+#include "report.h"
+#include "words.h"
+#include "xmalloc.h"
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+// The size of the UTF-8 sequence at `at`, or 0 if there is none.
+static size_t utf8_size(const unsigned char *at) {
+  size_t size = at[0] < 0x80 ? 1 : at[0] < 0xc2 ? 0 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
+  if (at[0] > 0xf4)
+    return 0;
+  for (size_t i = 1; i < size; i++)
+    if ((at[i] & 0xc0) != 0x80)
+      return 0;
+  bool overlong = (at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xf0 && at[1] < 0x90);
+  bool surrogate = at[0] == 0xed && at[1] >= 0xa0;
+  bool beyond = at[0] == 0xf4 && at[1] >= 0x90;
+  return overlong || surrogate || beyond ? 0 : size;
+}
+
+// JSON is UTF-8, while paths are any bytes: those that are no UTF-8 become U+FFFD.
+static cJSON *text_json(const char *text) {
+  char *valid = xcalloc(strlen(text) + 1, 3), *to = valid;
+  for (const unsigned char *at = (const unsigned char *)text; *at;) {
+    size_t size = utf8_size(at);
+    memcpy(to, size ? (const char *)at : "\xef\xbf\xbd", size ? size : 3);
+    to += size ? size : 3;
+    at += size ? size : 1;
+  }
+  cJSON *json = cJSON_CreateString(valid);
+  free(valid);
+  return json;
+}
+
+static void text_add(cJSON *object, const char *key, const char *text) {
+  cJSON_AddItemToObjectCS(object, key, text_json(text));
+}
+
+static void number_add(cJSON *object, const char *key, uint64_t number) {
+  cJSON_AddItemToObjectCS(object, key, cJSON_CreateNumber((double)number));
+}
+
+static void bool_add(cJSON *object, const char *key, bool value) {
+  cJSON_AddItemToObjectCS(object, key, cJSON_CreateBool(value));
+}
+
+static cJSON *array_add(cJSON *object, const char *key) {
+  cJSON *array = cJSON_CreateArray();
+  cJSON_AddItemToObjectCS(object, key, array);
+  return array;
+}
+
+static cJSON *object_append(cJSON *array) {
+  cJSON *object = cJSON_CreateObject();
+  cJSON_AddItemToArray(array, object);
+  return object;
+}
+
+static cJSON *tally_json(const struct tally *tally, int precision) {
+  cJSON *json = cJSON_CreateObject();
+  char percent[PERCENT_TEXT_SIZE];
+  percent_print(percent, tally->covered, tally->count, precision);
+  number_add(json, "count", tally->count);
+  number_add(json, "covered", tally->covered);
+  cJSON_AddItemToObjectCS(json, "percent",
+                          tally->count ? cJSON_CreateNumber(strtod(percent, NULL))
+                                       : cJSON_CreateNull());
+  number_add(json, "excluded", tally->excluded);
+  return json;
+}
+
+static cJSON *totals_json(const struct summary *summary, int precision) {
+  cJSON *totals = cJSON_CreateObject();
+  cJSON_AddItemToObjectCS(totals, "branches", tally_json(&summary->branches, precision));
+  cJSON_AddItemToObjectCS(totals, "lines", tally_json(&summary->lines, precision));
+  cJSON_AddItemToObjectCS(totals, "functions", tally_json(&summary->functions, precision));
+  return totals;
+}
+
+static void outcome_fill(cJSON *json, const struct coverage_outcome *outcome) {
+  char *name = outcome_name(outcome);
+  text_add(json, "name", name);
+  free(name);
+  if (outcome->line) {
+    number_add(json, "line", outcome->line);
+    number_add(json, "column", outcome->column);
+  }
+  bool_add(json, "covered", outcome->covered);
+  if (outcome->reason != FASTCOV_REASON_COUNTED) {
+    char *reason = reason_text(outcome);
+    text_add(json, "excluded", reason);
+    free(reason);
+  }
+}
+
+static void macro_add(cJSON *object, const struct coverage_site *site) {
+  cJSON *macro = cJSON_CreateObject();
+  text_add(macro, "name", site->macro);
+  text_add(macro, "path", site->macro_path);
+  number_add(macro, "line", site->macro_line);
+  number_add(macro, "column", site->macro_column);
+  cJSON_AddItemToObjectCS(object, "macro", macro);
+}
+
+static void site_fill(cJSON *json, const struct coverage_site *site) {
+  text_add(json, "kind", site_kind_word(site->kind));
+  text_add(json, "function", site->function);
+  number_add(json, "line", site->line);
+  number_add(json, "column", site->column);
+  number_add(json, "end_line", site->end_line);
+  number_add(json, "end_column", site->end_column);
+  if (site->macro)
+    macro_add(json, site);
+  cJSON *outcomes = array_add(json, "outcomes");
+  for (size_t i = 0; i < site->outcome_count; i++)
+    outcome_fill(object_append(outcomes), &site->outcomes[i]);
+}
+
+static void function_fill(cJSON *json, const struct coverage_function *function) {
+  text_add(json, "name", function->name);
+  number_add(json, "line", function->line);
+  bool_add(json, "covered", function->covered);
+}
+
+static void file_fill(cJSON *json, const struct coverage_file *file, int precision) {
+  text_add(json, "path", file->path);
+  cJSON_AddItemToObjectCS(json, "totals", totals_json(&file->summary, precision));
+  cJSON *sites = array_add(json, "sites");
+  for (size_t i = 0; i < file->site_count; i++)
+    site_fill(object_append(sites), &file->sites[i]);
+  cJSON *functions = array_add(json, "functions");
+  for (size_t i = 0; i < file->function_count; i++)
+    function_fill(object_append(functions), &file->functions[i]);
+  cJSON *lines = array_add(json, "lines");
+  for (size_t i = 0; i < file->line_count; i++) {
+    cJSON *line = object_append(lines);
+    number_add(line, "line", file->lines[i].line);
+    bool_add(line, "covered", file->lines[i].covered);
+  }
+}
+
+static void list_add(cJSON *object, const char *key, const struct ledger *ledger,
+                     enum ledger_list list) {
+  cJSON *array = array_add(object, key);
+  for (size_t i = 0; i < ledger_count(ledger, list); i++)
+    cJSON_AddItemToArray(array, text_json(ledger_entry(ledger, list, i)));
+}
+
+static void ledger_fill(cJSON *json, const struct ledger *ledger) {
+  number_add(json, "shards", ledger_shards(ledger));
+  number_add(json, "processes", ledger_processes(ledger));
+  list_add(json, "damaged", ledger, LEDGER_DAMAGED);
+  list_add(json, "stale", ledger, LEDGER_STALE);
+  list_add(json, "uninstrumented", ledger, LEDGER_UNINSTRUMENTED);
+  list_add(json, "never_ran", ledger, LEDGER_NEVER_RAN);
+}
+
+// Prints `json` and frees it.
+static void json_flush(FILE *out, cJSON *json) {
+  char *text = cJSON_PrintUnformatted(json);
+  fputs(text ? text : "", out);
+  cJSON_free(text);
+  cJSON_Delete(json);
+}
+
+// The tree of a large program is many times the size of its text; so files are printed one by one.
+static void files_write(FILE *out, const struct report *report) {
+  fputs("\"files\":[", out);
+  for (size_t i = 0; i < report->coverage->file_count; i++) {
+    cJSON *json = cJSON_CreateObject();
+    file_fill(json, &report->coverage->files[i], report->view.precision);
+    fputs(i ? ",\n" : "\n", out);
+    json_flush(out, json);
+  }
+  fputs("],\n", out);
+}
+
+void json_write(FILE *out, const struct report *report) {
+  cJSON *ledger = cJSON_CreateObject();
+  ledger_fill(ledger, report->ledger);
+  fputs("{\"format\":\"fastcov\",\"version\":1,\n\"totals\":", out);
+  json_flush(out, totals_json(&report->coverage->summary, report->view.precision));
+  fputs(",\n", out);
+  files_write(out, report);
+  fputs("\"ledger\":", out);
+  json_flush(out, ledger);
+  fputs("}\n", out);
+}

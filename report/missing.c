@@ -1,0 +1,126 @@
+// See missing.h.
+#include "missing.h"
+#include "words.h"
+#include <inttypes.h>
+#include <stdlib.h>
+
+// A case is named at its label, every other outcome at its site; so is a default without a label.
+static void outcome_print(FILE *out, const struct coverage_file *file,
+                          const struct coverage_site *site,
+                          const struct coverage_outcome *outcome) {
+  bool labelled = outcome->line != 0;
+  char *name = outcome_name(outcome);
+  fprintf(out, "%s:%" PRIu32 ":%" PRIu32 ": %s: %s", file->path,
+          labelled ? outcome->line : site->line, labelled ? outcome->column : site->column,
+          site_kind_word(site->kind), name);
+  free(name);
+}
+
+static void macro_print(FILE *out, const struct coverage_site *site) {
+  if (site->macro)
+    fprintf(out, " (in macro %s, defined at %s:%" PRIu32 ":%" PRIu32 ")", site->macro,
+            site->macro_path, site->macro_line, site->macro_column);
+}
+
+static void missed_print(FILE *out, const struct coverage_file *file,
+                         const struct coverage_site *site, const struct coverage_outcome *outcome) {
+  outcome_print(out, file, site, outcome);
+  fputs(" never taken", out);
+  macro_print(out, site);
+  fputc('\n', out);
+}
+
+static void excluded_print(FILE *out, const struct coverage_file *file,
+                           const struct coverage_site *site,
+                           const struct coverage_outcome *outcome) {
+  char *reason = reason_text(outcome);
+  outcome_print(out, file, site, outcome);
+  fprintf(out, " left out: %s", reason);
+  macro_print(out, site);
+  fputc('\n', out);
+  free(reason);
+}
+
+size_t missing_outcomes(FILE *out, const struct coverage_file *file, size_t limit) {
+  size_t count = 0;
+  for (size_t i = 0; i < file->site_count; i++) {
+    const struct coverage_site *site = &file->sites[i];
+    for (size_t j = 0; j < site->outcome_count; j++) {
+      const struct coverage_outcome *outcome = &site->outcomes[j];
+      if (outcome->reason != FASTCOV_REASON_COUNTED || outcome->covered)
+        continue;
+      if (count++ < limit)
+        missed_print(out, file, site, outcome);
+    }
+  }
+  return count;
+}
+
+size_t excluded_outcomes(FILE *out, const struct coverage_file *file, size_t limit) {
+  size_t count = 0;
+  for (size_t i = 0; i < file->site_count; i++) {
+    const struct coverage_site *site = &file->sites[i];
+    for (size_t j = 0; j < site->outcome_count; j++) {
+      if (site->outcomes[j].reason == FASTCOV_REASON_COUNTED)
+        continue;
+      if (count++ < limit)
+        excluded_print(out, file, site, &site->outcomes[j]);
+    }
+  }
+  return count;
+}
+
+static void contradiction_add(const struct coverage_file *file, const struct coverage_site *site,
+                              const struct coverage_outcome *outcome, struct ledger *ledger) {
+  bool labelled = outcome->line != 0;
+  char *name = outcome_name(outcome);
+  char *reason = reason_text(outcome);
+  ledger_add(ledger, LEDGER_CONTRADICTED, "%s:%" PRIu32 ":%" PRIu32 ": %s: %s ran, although %s",
+             file->path, labelled ? outcome->line : site->line,
+             labelled ? outcome->column : site->column, site_kind_word(site->kind), name, reason);
+  free(name);
+  free(reason);
+}
+
+void contradicted_outcomes(const struct coverage_file *file, struct ledger *ledger) {
+  for (size_t i = 0; i < file->site_count; i++) {
+    const struct coverage_site *site = &file->sites[i];
+    for (size_t j = 0; j < site->outcome_count; j++)
+      if (site->outcomes[j].reason == FASTCOV_REASON_UNREACHABLE_TEXT && site->outcomes[j].covered)
+        contradiction_add(file, site, &site->outcomes[j], ledger);
+  }
+}
+
+size_t missing_functions(FILE *out, const struct coverage_file *file, size_t limit) {
+  size_t count = 0;
+  for (size_t i = 0; i < file->function_count; i++) {
+    const struct coverage_function *function = &file->functions[i];
+    if (function->covered || count++ >= limit)
+      continue;
+    fprintf(out, "%s:%" PRIu32 ":%" PRIu32 ": function %s never called\n", file->path,
+            function->line, function->column, function->name);
+  }
+  return count;
+}
+
+static void lines_print(FILE *out, const struct coverage_file *file, uint32_t first,
+                        uint32_t last) {
+  if (first == last)
+    fprintf(out, "%s:%" PRIu32 ": line never run\n", file->path, first);
+  else
+    fprintf(out, "%s:%" PRIu32 "-%" PRIu32 ": lines never run\n", file->path, first, last);
+}
+
+size_t missing_lines(FILE *out, const struct coverage_file *file, size_t limit) {
+  size_t count = 0;
+  for (size_t i = 0; i < file->line_count; i++) {
+    if (file->lines[i].covered)
+      continue;
+    size_t first = i;
+    while (i + 1 < file->line_count && !file->lines[i + 1].covered)
+      i++;
+    if (count++ < limit)
+      lines_print(out, file, file->lines[first].line, file->lines[i].line);
+  }
+  return count;
+}

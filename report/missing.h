@@ -1,0 +1,26 @@
+// Names what was missed, one fact a line, beginning with file and line as compilers' messages do.
+//
+// Each function prints at most `limit` lines and returns how many it would have printed without.
+#ifndef FASTCOV_MISSING_H
+#define FASTCOV_MISSING_H
+
+#include "coverage.h"
+#include "ledger.h"
+#include <stdio.h>
+
+// Outcomes that count and never ran: "src/a.c:12:7: if: false never taken". In the same form, those
+// that are left out of the count: "src/a.c:12:7: if: false left out: assert".
+size_t missing_outcomes(FILE *out, const struct coverage_file *file, size_t limit);
+size_t excluded_outcomes(FILE *out, const struct coverage_file *file, size_t limit);
+
+// Functions that never ran: "src/a.c:3:1: function f never called".
+size_t missing_functions(FILE *out, const struct coverage_file *file, size_t limit);
+
+// Lines that never ran: "src/a.c:12-15: lines never run". Comments and blank lines between two of
+// them do not end a range; a line that ran does.
+size_t missing_lines(FILE *out, const struct coverage_file *file, size_t limit);
+
+// Adds the outcomes that ran although the source marks them as unreachable to the ledger.
+void contradicted_outcomes(const struct coverage_file *file, struct ledger *ledger);
+
+#endif

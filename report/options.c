@@ -1,0 +1,191 @@
+// See options.h.
+#include "options.h"
+#include "xmalloc.h"
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char options_help[] =
+    "usage: fastcov-merge [OPTION]... [PATH]...\n"
+    "\n"
+    "Merges what instrumented programs left behind and reports which branches ran.\n"
+    "PATH is a shard (*.fcs), a profile (*.fcov) or a directory, searched for both; by default\n"
+    "$FASTCOV_DIR, else fastcov-shards.\n"
+    "\n"
+    "  -o, --output FILE           write the merged profile to FILE\n"
+    "      --object PATH           count PATH's units, too, even if nothing ever ran them: an\n"
+    "                              image, object file, archive, or a directory of such\n"
+    "      --include GLOB          report matching source files only; * matches / as well\n"
+    "      --exclude GLOB          leave matching source files out\n"
+    "      --root DIR              show paths relative to DIR (default: the working directory)\n"
+    "\n"
+    "      --show-missing          name each outcome, function and line that was missed\n"
+    "      --skip-covered          leave files out of the table that miss nothing\n"
+    "      --sort branch|path      lowest branch coverage first (default), or by path\n"
+    "      --precision N           decimals of percentages, 0 to 6 (default: 2)\n"
+    "      --json FILE             write the report as JSON to FILE; - is the standard output\n"
+    "  -q, --quiet                 no report on the standard output\n"
+    "  -v, --verbose               say what was read, searched and left out\n"
+    "\n"
+    "      --fail-under-branch P   exit with status 2 if less than P per cent of the branches,\n"
+    "      --fail-under-line P     lines\n"
+    "      --fail-under-function P or functions ran\n"
+    "\n"
+    "      --help, --version       print this, or the version, and exit\n"
+    "\n"
+    "Exit status: 0 fine; 1 no verdict (usage, input or output failed, data damaged, stale or\n"
+    "missing); 2 below a threshold.\n";
+
+enum {
+  OPTION_OBJECT = 256,
+  OPTION_INCLUDE,
+  OPTION_EXCLUDE,
+  OPTION_ROOT,
+  OPTION_SHOW_MISSING,
+  OPTION_SKIP_COVERED,
+  OPTION_SORT,
+  OPTION_PRECISION,
+  OPTION_JSON,
+  OPTION_HELP,
+  OPTION_VERSION,
+  OPTION_FAIL_UNDER, // and the GATE_COUNT that follow
+};
+
+static const struct option long_options[] = {
+    {"output", required_argument, NULL, 'o'},
+    {"object", required_argument, NULL, OPTION_OBJECT},
+    {"include", required_argument, NULL, OPTION_INCLUDE},
+    {"exclude", required_argument, NULL, OPTION_EXCLUDE},
+    {"root", required_argument, NULL, OPTION_ROOT},
+    {"show-missing", no_argument, NULL, OPTION_SHOW_MISSING},
+    {"skip-covered", no_argument, NULL, OPTION_SKIP_COVERED},
+    {"sort", required_argument, NULL, OPTION_SORT},
+    {"precision", required_argument, NULL, OPTION_PRECISION},
+    {"json", required_argument, NULL, OPTION_JSON},
+    {"quiet", no_argument, NULL, 'q'},
+    {"verbose", no_argument, NULL, 'v'},
+    {"fail-under-branch", required_argument, NULL, OPTION_FAIL_UNDER + GATE_BRANCH},
+    {"fail-under-line", required_argument, NULL, OPTION_FAIL_UNDER + GATE_LINE},
+    {"fail-under-function", required_argument, NULL, OPTION_FAIL_UNDER + GATE_FUNCTION},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {"version", no_argument, NULL, OPTION_VERSION},
+    {NULL, 0, NULL, 0},
+};
+
+static void argument_add(struct arguments *arguments, const char *value) {
+  arguments->values =
+      xgrow(arguments->values, arguments->count, &arguments->capacity, sizeof *arguments->values);
+  arguments->values[arguments->count++] = value;
+}
+
+static char *sort_read(struct options *options, const char *text) {
+  options->sort_by_path = !strcmp(text, "path");
+  if (options->sort_by_path || !strcmp(text, "branch"))
+    return NULL;
+  return xasprintf("--sort: '%s' is neither 'branch' nor 'path'", text);
+}
+
+static char *precision_read(struct options *options, const char *text) {
+  options->precision = text[0] - '0';
+  if (options->precision >= 0 && options->precision <= PERCENT_PRECISION_MOST && !text[1])
+    return NULL;
+  return xasprintf("--precision: '%s' is not a number from 0 to %d", text, PERCENT_PRECISION_MOST);
+}
+
+static char *goal_read(struct options *options, int figure, const char *text) {
+  static const char *const names[GATE_COUNT] = {"branch", "line", "function"};
+  if (percent_goal_read(text, &options->goals[figure]))
+    return NULL;
+  return xasprintf("--fail-under-%s: '%s' is not a number from 0 to 100 with at most %d decimals",
+                   names[figure], text, PERCENT_PRECISION_MOST);
+}
+
+static void flag_take(struct options *options, int option) {
+  options->show_missing |= option == OPTION_SHOW_MISSING;
+  options->skip_covered |= option == OPTION_SKIP_COVERED;
+  options->quiet |= option == 'q';
+  options->verbose |= option == 'v';
+  options->help |= option == OPTION_HELP;
+  options->version |= option == OPTION_VERSION;
+}
+
+// Takes an option that getopt found; returns what is wrong with it, or NULL.
+static char *option_take(struct options *options, int option, const char *argument) {
+  switch (option) {
+  case 'o':
+    options->output = argument;
+    return NULL;
+  case OPTION_OBJECT:
+    argument_add(&options->objects, argument);
+    return NULL;
+  case OPTION_INCLUDE:
+    argument_add(&options->includes, argument);
+    return NULL;
+  case OPTION_EXCLUDE:
+    argument_add(&options->excludes, argument);
+    return NULL;
+  case OPTION_ROOT:
+    options->root = argument;
+    return NULL;
+  case OPTION_JSON:
+    options->json = argument;
+    return NULL;
+  case OPTION_SORT:
+    return sort_read(options, argument);
+  case OPTION_PRECISION:
+    return precision_read(options, argument);
+  }
+  if (option >= OPTION_FAIL_UNDER)
+    return goal_read(options, option - OPTION_FAIL_UNDER, argument);
+  flag_take(options, option);
+  return NULL;
+}
+
+// getopt says that something is wrong, but leaves it to us to find out what.
+static char *refusal(int problem, char **argv) {
+  const char *word = argv[optind - 1];
+  if (problem == ':')
+    return xasprintf("option '%s' needs an argument", word);
+  if (optopt > 0 && optopt < 256)
+    return xasprintf("unknown option '-%c'", optopt);
+  if (optopt)
+    return xasprintf("option '%s' takes no argument", word);
+  return xasprintf("unknown or ambiguous option '%s'", word);
+}
+
+// Where programs leave their shards unless told otherwise.
+static const char *path_default(void) {
+  const char *directory = getenv("FASTCOV_DIR");
+  return directory && *directory ? directory : "fastcov-shards";
+}
+
+char *options_read(struct options *options, int argc, char **argv) {
+  *options = (struct options){.precision = 2};
+  opterr = 0;
+  for (int option; (option = getopt_long(argc, argv, ":o:qv", long_options, NULL)) != -1;) {
+    char *problem = option == '?' || option == ':' ? refusal(option, argv)
+                                                   : option_take(options, option, optarg);
+    if (problem)
+      return problem;
+  }
+  for (int i = optind; i < argc; i++)
+    argument_add(&options->paths, argv[i]);
+  options->path_given = options->paths.count;
+  if (!options->path_given)
+    argument_add(&options->paths, path_default());
+  return NULL;
+}
+
+void options_free(struct options *options) {
+  free(options->paths.values);
+  free(options->objects.values);
+  free(options->includes.values);
+  free(options->excludes.values);
+}
+
+bool options_gated(const struct options *options) {
+  for (int figure = 0; figure < GATE_COUNT; figure++)
+    if (options->goals[figure].set)
+      return true;
+  return false;
+}

@@ -1,0 +1,40 @@
+// The command line of fastcov-merge, read into a struct. Prints nothing.
+#ifndef FASTCOV_OPTIONS_H
+#define FASTCOV_OPTIONS_H
+
+#include "percent.h"
+#include <stddef.h>
+
+// Arguments that can be given more than once, in their order.
+struct arguments {
+  const char **values;
+  size_t count, capacity;
+};
+
+// What a gate can be set on, and how many such there are.
+enum gate_figure { GATE_BRANCH, GATE_LINE, GATE_FUNCTION, GATE_COUNT };
+
+// Texts belong to argv or to the environment.
+struct options {
+  struct arguments paths, objects, includes, excludes;
+  bool path_given;    // else the only path is the default
+  const char *output; // profile to write, or NULL
+  const char *json;   // "-" is the standard output; NULL: none
+  const char *root;   // or NULL
+  struct percent_goal goals[GATE_COUNT];
+  int precision;
+  bool sort_by_path, skip_covered, show_missing, quiet, verbose, help, version;
+};
+
+// Reads the arguments. Returns NULL, or what is wrong with them, which the caller frees. Free the
+// options with options_free either way.
+char *options_read(struct options *options, int argc, char **argv);
+void options_free(struct options *options);
+
+// True if the user set a threshold on any figure.
+bool options_gated(const struct options *options);
+
+// What --help prints.
+extern const char options_help[];
+
+#endif

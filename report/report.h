@@ -1,0 +1,29 @@
+// What every writer of a report is given: the result, and how the user wants to see it.
+#ifndef FASTCOV_REPORT_H
+#define FASTCOV_REPORT_H
+
+#include "coverage.h"
+#include "ledger.h"
+#include <stdio.h>
+
+struct report_view {
+  int precision;      // decimals of a percentage
+  bool sort_by_path;  // else the lowest branch coverage first
+  bool skip_covered;  // leave files out that miss nothing
+  bool show_missing;  // name each missed outcome, function and line
+  bool show_excluded; // name each outcome that is left out of the count
+  size_t width;       // columns of the terminal; 0 if there is none
+};
+
+struct report {
+  const struct coverage *coverage;
+  const struct ledger *ledger;
+  size_t image_count, unit_count, context_count;
+  struct report_view view;
+};
+
+// One writer a format, one function a writer. Errors show in ferror(out).
+void text_write(FILE *out, const struct report *report);
+void json_write(FILE *out, const struct report *report);
+
+#endif

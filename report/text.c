@@ -1,0 +1,264 @@
+// The report that people read: a table of files, on demand what each misses, and what the numbers
+// rest on.
+#include "missing.h"
+#include "percent.h"
+#include "report.h"
+#include "words.h"
+#include "xmalloc.h"
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+// One row of the table, as it is printed.
+#define FIGURES 3
+struct row {
+  char *path;
+  char *parts[FIGURES]; // "10/12"
+  char percents[FIGURES][PERCENT_TEXT_SIZE];
+};
+
+struct table {
+  struct row *rows; // a heading first, the total last
+  size_t count;
+  size_t path_width, part_widths[FIGURES], percent_width;
+};
+
+// How many names a line of the footer holds before it says how many more there are.
+#define NAMES_SHOWN 5
+// The table stays readable with paths as short as this, however narrow the terminal.
+#define PATH_LEAST 16
+
+// ---- Rows ---------------------------------------------------------------------------------------
+
+static char *part_text(const struct tally *tally) {
+  return xasprintf("%" PRIu64 "/%" PRIu64, tally->covered, tally->count);
+}
+
+static struct row row_make(const char *path, const struct summary *summary, int precision) {
+  const struct tally *tallies[FIGURES] = {&summary->branches, &summary->lines, &summary->functions};
+  struct row row = {.path = xstrdup(path)};
+  for (int i = 0; i < FIGURES; i++) {
+    row.parts[i] = part_text(tallies[i]);
+    percent_print(row.percents[i], tallies[i]->covered, tallies[i]->count, precision);
+  }
+  return row;
+}
+
+static struct row row_heading(void) {
+  struct row row = {.path = xstrdup("File")};
+  const char *const titles[FIGURES] = {"Branches", "Lines", "Functions"};
+  for (int i = 0; i < FIGURES; i++) {
+    row.parts[i] = xstrdup(titles[i]);
+    strcpy(row.percents[i], "%");
+  }
+  return row;
+}
+
+static bool complete(const struct tally *tally) { return tally->covered == tally->count; }
+
+static bool file_complete(const struct coverage_file *file) {
+  return complete(&file->summary.branches) && complete(&file->summary.lines) &&
+         complete(&file->summary.functions);
+}
+
+// Lowest branch coverage first, compared as fractions; files without branches last.
+static int by_branches(const void *left, const void *right) {
+  const struct coverage_file *a = *(const struct coverage_file *const *)left;
+  const struct coverage_file *b = *(const struct coverage_file *const *)right;
+  const struct tally *x = &a->summary.branches, *y = &b->summary.branches;
+  if (!x->count != !y->count)
+    return !x->count - !y->count;
+  uint64_t x_part = x->covered * y->count, y_part = y->covered * x->count;
+  return x_part != y_part ? (x_part > y_part) - (x_part < y_part) : strcmp(a->path, b->path);
+}
+
+// The files to show, in the order to show them. The caller frees the array.
+static const struct coverage_file **files_choose(const struct report *report, size_t *count) {
+  const struct coverage *coverage = report->coverage;
+  const struct coverage_file **files = xcalloc(coverage->file_count, sizeof *files);
+  *count = 0;
+  for (size_t i = 0; i < coverage->file_count; i++)
+    if (!report->view.skip_covered || !file_complete(&coverage->files[i]))
+      files[(*count)++] = &coverage->files[i];
+  if (!report->view.sort_by_path && *count)
+    qsort(files, *count, sizeof *files, by_branches);
+  return files;
+}
+
+// ---- The table ----------------------------------------------------------------------------------
+
+static void widen(size_t *width, const char *text) {
+  size_t size = strlen(text);
+  *width = size > *width ? size : *width;
+}
+
+static void table_measure(struct table *table) {
+  for (size_t i = 0; i < table->count; i++) {
+    widen(&table->path_width, table->rows[i].path);
+    for (int f = 0; f < FIGURES; f++) {
+      widen(&table->part_widths[f], table->rows[i].parts[f]);
+      widen(&table->percent_width, table->rows[i].percents[f]);
+    }
+  }
+}
+
+// Cuts paths at the left so that rows fit into `width` columns.
+static void table_fit(struct table *table, size_t width) {
+  size_t figures = 0;
+  for (int f = 0; f < FIGURES; f++)
+    figures += 2 + table->part_widths[f] + 2 + table->percent_width;
+  size_t room = width > figures + PATH_LEAST ? width - figures : PATH_LEAST;
+  if (table->path_width <= room)
+    return;
+  table->path_width = room;
+  for (size_t i = 0; i < table->count; i++) {
+    size_t size = strlen(table->rows[i].path);
+    if (size <= room)
+      continue;
+    char *cut = xasprintf("...%s", table->rows[i].path + size - (room - 3));
+    free(table->rows[i].path);
+    table->rows[i].path = cut;
+  }
+}
+
+static void row_print(FILE *out, const struct table *table, const struct row *row) {
+  fprintf(out, "%-*s", (int)table->path_width, row->path);
+  for (int f = 0; f < FIGURES; f++)
+    fprintf(out, "  %*s  %*s", (int)table->part_widths[f], row->parts[f], (int)table->percent_width,
+            row->percents[f]);
+  fputc('\n', out);
+}
+
+static void row_free(struct row *row) {
+  free(row->path);
+  for (int f = 0; f < FIGURES; f++)
+    free(row->parts[f]);
+}
+
+static void table_write(FILE *out, const struct report *report, const struct coverage_file **files,
+                        size_t count) {
+  struct table table = {.rows = xcalloc(count + 2, sizeof *table.rows)};
+  int precision = report->view.precision;
+  table.rows[table.count++] = row_heading();
+  for (size_t i = 0; i < count; i++)
+    table.rows[table.count++] = row_make(files[i]->path, &files[i]->summary, precision);
+  table.rows[table.count++] = row_make("TOTAL", &report->coverage->summary, precision);
+  table_measure(&table);
+  if (report->view.width)
+    table_fit(&table, report->view.width);
+  for (size_t i = 0; i < table.count; i++) {
+    row_print(out, &table, &table.rows[i]);
+    row_free(&table.rows[i]);
+  }
+  free(table.rows);
+}
+
+// ---- What is missing ----------------------------------------------------------------------------
+
+static void missing_write(FILE *out, const struct coverage *coverage) {
+  for (size_t i = 0; i < coverage->file_count; i++) {
+    const struct coverage_file *file = &coverage->files[i];
+    if (file_complete(file))
+      continue;
+    fputc('\n', out);
+    missing_functions(out, file, SIZE_MAX);
+    missing_outcomes(out, file, SIZE_MAX);
+    missing_lines(out, file, SIZE_MAX);
+  }
+}
+
+static void excluded_list(FILE *out, const struct coverage *coverage) {
+  if (coverage->summary.branches.excluded)
+    fputc('\n', out);
+  for (size_t i = 0; i < coverage->file_count; i++)
+    excluded_outcomes(out, &coverage->files[i], SIZE_MAX);
+}
+
+// ---- The footer ---------------------------------------------------------------------------------
+
+static const char *plural(size_t count, const char *one, const char *many) {
+  return count == 1 ? one : many;
+}
+
+static void sum_write(FILE *out, const struct report *report) {
+  const struct ledger *ledger = report->ledger;
+  size_t shards = ledger_shards(ledger), processes = ledger_processes(ledger);
+  size_t profiles = ledger_profiles(ledger);
+  fprintf(out, "%zu %s of %zu %s, ", shards, plural(shards, "shard", "shards"), processes,
+          plural(processes, "process", "processes"));
+  if (profiles)
+    fprintf(out, "%zu %s, ", profiles, plural(profiles, "profile", "profiles"));
+  fprintf(out, "%zu %s, %zu %s", report->image_count,
+          plural(report->image_count, "image", "images"), report->unit_count,
+          plural(report->unit_count, "unit", "units"));
+  if (report->context_count)
+    fprintf(out, ", %zu %s", report->context_count,
+            plural(report->context_count, "context", "contexts"));
+  fputc('\n', out);
+}
+
+// Two reasons can share a word, so words are what is counted.
+#define REASON_COUNT (FASTCOV_REASON_UNREACHABLE_TEXT + 1)
+
+static void reasons_count(const struct coverage_file *file, size_t counts[REASON_COUNT]) {
+  for (size_t i = 0; i < file->site_count; i++)
+    for (size_t j = 0; j < file->sites[i].outcome_count; j++)
+      counts[file->sites[i].outcomes[j].reason]++;
+}
+
+// "41 outcomes left out: 30 folded, 11 assert"
+static void excluded_write(FILE *out, const struct coverage *coverage) {
+  size_t counts[REASON_COUNT] = {0};
+  size_t total = (size_t)coverage->summary.branches.excluded;
+  if (!total)
+    return;
+  for (size_t i = 0; i < coverage->file_count; i++)
+    reasons_count(&coverage->files[i], counts);
+  fprintf(out, "%zu %s left out", total, plural(total, "outcome", "outcomes"));
+  const char *separator = ":";
+  for (uint32_t reason = FASTCOV_REASON_COUNTED + 1; reason < REASON_COUNT; reason++) {
+    if (!counts[reason])
+      continue;
+    fprintf(out, "%s %zu %s", separator, counts[reason], reason_word(reason));
+    separator = ",";
+  }
+  fputc('\n', out);
+}
+
+static void names_write(FILE *out, const struct ledger *ledger, enum ledger_list list,
+                        const char *one, const char *many) {
+  size_t count = ledger_count(ledger, list);
+  if (!count)
+    return;
+  fprintf(out, "%zu %s:", count, plural(count, one, many));
+  for (size_t i = 0; i < count && i < NAMES_SHOWN; i++)
+    fprintf(out, "%s %s", i ? "," : "", ledger_entry(ledger, list, i));
+  if (count > NAMES_SHOWN)
+    fprintf(out, ", and %zu more", count - NAMES_SHOWN);
+  fputc('\n', out);
+}
+
+static void footer_write(FILE *out, const struct report *report, size_t files_shown) {
+  size_t skipped = report->coverage->file_count - files_shown;
+  fputc('\n', out);
+  if (skipped)
+    fprintf(out, "%zu %s that %s nothing not shown\n", skipped, plural(skipped, "file", "files"),
+            plural(skipped, "misses", "miss"));
+  excluded_write(out, report->coverage);
+  names_write(out, report->ledger, LEDGER_UNINSTRUMENTED, "source not instrumented",
+              "sources not instrumented");
+  names_write(out, report->ledger, LEDGER_NEVER_RAN, "image never ran", "images never ran");
+  sum_write(out, report);
+}
+
+void text_write(FILE *out, const struct report *report) {
+  size_t count;
+  const struct coverage_file **files = files_choose(report, &count);
+  table_write(out, report, files, count);
+  if (report->view.show_missing)
+    missing_write(out, report->coverage);
+  if (report->view.show_excluded)
+    excluded_list(out, report->coverage);
+  footer_write(out, report, count);
+  free(files);
+}

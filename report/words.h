@@ -1,0 +1,21 @@
+// The words that every report uses for what the formats number.
+#ifndef FASTCOV_WORDS_H
+#define FASTCOV_WORDS_H
+
+#include "coverage.h"
+
+// "if", "while", ... "switch".
+const char *site_kind_word(enum fastcov_site_kind kind);
+
+// "true", "false", "case 3", "default". The caller frees it.
+char *outcome_name(const struct coverage_outcome *outcome);
+
+// Why outcomes are left out: "folded", "unreachable", "assert", "enum default", "marked" (by the
+// user) or "marked unreachable".
+const char *reason_word(uint32_t reason);
+
+// The same of one outcome, with what the user wrote behind the marker in the place of "marked". The
+// caller frees it.
+char *reason_text(const struct coverage_outcome *outcome);
+
+#endif
