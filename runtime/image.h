@@ -1,8 +1,9 @@
-// What the start-up code embedded in an image (start.c) and libfastcov tell each other.
+// What start.c, shard.c and libfastcov know of an image. The structure lives in the image and dies
+// with it.
 //
-// The two may come from different versions of fastcov: an old shared object in a new program. So
-// `version` comes first, fields are only ever added at the end, and libfastcov leaves images of a
-// version alone that it does not know. The structure lives in the image and dies with it.
+// An image and libfastcov may come from different versions of fastcov: an old shared object in a
+// new program. So `version` comes first, the fields that both use never move, and libfastcov leaves
+// images of a version alone that it does not know.
 #ifndef FASTCOV_IMAGE_H
 #define FASTCOV_IMAGE_H
 
@@ -20,13 +21,14 @@ struct fastcov_image {
   unsigned char *flags;
   size_t flags_size;
 
-  // Where shards go. Valid only during __fastcov_attach, which may replace it by one that lasts as
-  // long as the image does; it must, if it is going to call open_shard later.
+  // Where shards go: the environment's directory, else the one below. The environment's is valid
+  // only during __fastcov_attach, which must put one in its place that lasts.
   const char *directory;
+  const char *default_directory; // part of the image
 
-  // Begins a shard with this context (at most FASTCOV_CONTEXT_MAX bytes, may be empty, no terminator
-  // needed) and ends the one before. The flags are carried over if `keep`, else cleared. Returns 0,
-  // or a negated error number: then the shard before, if any, goes on as it was.
+  // Begins a shard with this context (at most FASTCOV_CONTEXT_MAX bytes, may be empty, no
+  // terminator needed) and ends the one before. The flags are carried over if `keep`, else cleared.
+  // Returns 0, or a negated error number: then the shard before, if any, goes on as it was.
   int (*open_shard)(struct fastcov_image *image, const char *context, size_t size, int keep);
 
   // Brings the shard up to date. Needed where `state` is not FASTCOV_STATE_MAPPED; harmless else.
@@ -38,28 +40,42 @@ struct fastcov_image {
 
   struct fastcov_image *next; // libfastcov's list
 
-  // The rest is start.c's own.
-  uint32_t pid;              // who began the shard: the one whose end completes it
-  uint32_t page_size;        // the kernel's
-  uint64_t header_size;      // of the current shard
-  uint32_t entropy;          // from the kernel, for names
-  const char *executable;    // as given to exec; NULL if unknown or if the image is not it
-  uint8_t is_executable;     // the image is the main program, not a shared object
-  uint8_t can_map;           // the flags own their pages
-  unsigned char *copy;       // without can_map: the shard's file, mapped elsewhere; or NULL
-  const char *path;          // without copy: the shard's absolute path; or NULL
-  void *path_memory;         // what `path` is in
+  // What the linker knows, from start.c for shard.c.
+  const unsigned char *tail;              // begins the page after the flags' last
+  const unsigned char *units, *units_end; // the unit table
+  const unsigned char *elf_header;        // or NULL
+  int (*attach)(struct fastcov_image *image, const char *context, size_t size); // or NULL
+  void (*detach)(struct fastcov_image *image);                                  // or NULL
+
+  // The rest is shard.c's own.
+  uint32_t pid;           // who began the shard: the one whose end completes it
+  uint32_t page_size;     // the kernel's
+  uint64_t header_size;   // of the current shard
+  uint32_t entropy;       // from the kernel, for names
+  uint8_t is_executable;  // the image is the main program, not a shared object
+  uint8_t can_map;        // the flags own their pages
+  const char *executable; // the name given to exec; NULL if unknown
+  unsigned char *copy;    // fallback: the shard's file, mapped elsewhere; or NULL
+  const char *path;       // fallback without copy: the shard's path; or NULL
+  void *path_memory;      // what `path` is in
   size_t path_memory_size;
 };
 
-// Defined by libfastcov, weak references in every image.
+// What shard.c is asked to do. FASTCOV_BEGIN: make the first shard, or have libfastcov make it.
+// `environment` is the one on the stack, followed by the auxiliary vector, or NULL if that is not
+// known. FASTCOV_END: complete the last shard. Both do nothing where there is nothing to do.
+enum fastcov_operation { FASTCOV_BEGIN, FASTCOV_END };
+__attribute__((visibility("hidden"))) void __fastcov_runtime(struct fastcov_image *image,
+                                                             enum fastcov_operation operation,
+                                                             char **environment);
+
+// Defined by libfastcov; start.c refers to them weakly.
 //
 // attach: called once at start-up. Takes the image into its list, settles the directory, begins the
 // first shard through open_shard with flags kept, and returns 1. Returns 0 if it does not know the
 // image's version: the image then does without.
-// detach: called once, at exit or before dlclose unmaps the image, after its shard is complete.
-int __fastcov_attach(struct fastcov_image *image, const char *context, size_t size)
-    __attribute__((weak));
-void __fastcov_detach(struct fastcov_image *image) __attribute__((weak));
+// detach: called once, at exit or before dlclose unmaps the image, before its shard is completed.
+int __fastcov_attach(struct fastcov_image *image, const char *context, size_t size);
+void __fastcov_detach(struct fastcov_image *image);
 
 #endif

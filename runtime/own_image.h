@@ -1,5 +1,5 @@
 // Who we are: the path and the build-id of the image that this copy of the start-up code is linked
-// into. Part of start.c: no libc, no heap.
+// into. Part of shard.c: no libc, no heap.
 //
 // The linker puts __ehdr_start on the image's own ELF header where that is loaded (always, but for
 // hand-made linker scripts). Everything else follows from it: the program headers, by which the
@@ -35,8 +35,6 @@ struct elf_note {
 #define ELF_NOTE_BUILD_ID 3
 #define ELF_NOTE_GNU 0x554e47 // "GNU", little-endian: with the terminator the whole name
 
-extern const struct elf_header __ehdr_start __attribute__((weak, visibility("hidden")));
-
 static void own_copy(void *to, const void *from, size_t size) {
   for (size_t i = 0; i < size; i++)
     ((unsigned char *)to)[i] = ((const unsigned char *)from)[i];
@@ -49,8 +47,8 @@ static inline size_t own_length(const char *text) {
   return length;
 }
 
-// Appends the text `from` to the one of `length` bytes at `to`, terminated, cut at `limit` bytes with
-// the terminator. Returns the new length.
+// Appends the text `from` to the one of `length` bytes at `to`, terminated, cut at `limit` bytes
+// with the terminator. Returns the new length.
 static size_t own_append(char *to, size_t length, size_t limit, const char *from) {
   while (*from && length + 1 < limit)
     to[length++] = *from++;
@@ -67,13 +65,13 @@ static size_t own_absolute(char *to, size_t limit, const char *path) {
   return own_append(to, length, limit, path);
 }
 
-static const struct elf_program_header *own_segments(void) {
-  const struct elf_header *header = &__ehdr_start;
+static inline const struct elf_program_header *own_segments(const struct elf_header *header) {
   return (const struct elf_program_header *)((const char *)header + header->program_headers);
 }
 
-static inline int own_is_executable(uintptr_t program_headers) {
-  return &__ehdr_start && program_headers == (uintptr_t)own_segments();
+// Whether the image with this header (or NULL) is the program whose program headers these are.
+static inline int own_is_executable(const void *header, uintptr_t program_headers) {
+  return header && program_headers == (uintptr_t)own_segments(header);
 }
 
 // Looks for the build-id in `size` bytes of notes. Writes it to `to` (OWN_BUILD_ID_MAX bytes),
@@ -100,12 +98,12 @@ static inline size_t own_note_build_id(unsigned char *to, const unsigned char *a
   return 0;
 }
 
-// As own_note_build_id, for the whole image.
-static inline size_t own_build_id(unsigned char *to) {
-  const struct elf_header *header = &__ehdr_start;
+// As own_note_build_id, for the whole image with this header (or NULL).
+static inline size_t own_build_id(unsigned char *to, const void *elf_header) {
+  const struct elf_header *header = elf_header;
   if (!header)
     return 0;
-  const struct elf_program_header *segments = own_segments();
+  const struct elf_program_header *segments = own_segments(header);
   uintptr_t bias = (uintptr_t)header;
   size_t size = 0;
   for (int i = 0; i < header->program_header_count; i++)
@@ -126,9 +124,10 @@ struct own_maps_line {
   size_t length;
 };
 
-// Takes one byte. Returns whether it ended a line whose mapping holds `address` and has a path, which
-// is then in `to`.
-static inline int own_maps_take(struct own_maps_line *line, char byte, uintptr_t address, char *to) {
+// Takes one byte. Returns whether it ended a line whose mapping holds `address` and has a path,
+// which is then in `to`.
+static inline int own_maps_take(struct own_maps_line *line, char byte, uintptr_t address,
+                                char *to) {
   int holds = line->bounds[0] <= address && address < line->bounds[1];
   if (byte == '\n') {
     if (holds && line->length)

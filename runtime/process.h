@@ -1,11 +1,8 @@
 // What the start-up code needs to know of the process it finds itself in: facts from the kernel's
-// auxiliary vector and two environment variables. Part of start.c: no libc, no heap.
+// auxiliary vector and two environment variables. Part of shard.c: no libc, no heap.
 //
 // The kernel puts argc, argv, environment and auxiliary vector on the new stack one after the
-// other. glibc hands the first three to constructors; they are believed only if they still lie like
-// that. They do not when the program has called setenv before dlopen, nor under a libc that calls
-// constructors without arguments (musl), where they are whatever the registers held; /proc has
-// both vectors then.
+// other. Where that is out of reach (see start.c), /proc has both vectors.
 //
 // A process with raised privileges (setuid, file capabilities: AT_SECURE) must not take a directory
 // to write to from its environment; nor does one for which we cannot tell.
@@ -22,14 +19,14 @@
 #define PROCESS_AUXILIARY_MAX 64
 
 struct process {
-  uintptr_t program_headers;   // of the main program; 0 if unknown
-  uint32_t page_size;          // a safe guess if unknown
-  uint32_t entropy;            // random; 0 if unknown
-  const char *executable;      // the name given to exec; NULL if unknown
-  int trusted;                 // whether the environment may be believed
-  const char *directory;       // FASTCOV_DIR; NULL if unset, empty or not to be believed
-  const char *context;         // FASTCOV_CONTEXT; likewise
-  char *environment;           // memory that directory and context may point into; or NULL
+  uintptr_t program_headers; // of the main program; 0 if unknown
+  uint32_t page_size;        // a safe guess if unknown
+  uint32_t entropy;          // random; 0 if unknown
+  const char *executable;    // the name given to exec; NULL if unknown
+  int trusted;               // whether the environment may be believed
+  const char *directory;     // FASTCOV_DIR; NULL if unset, empty or not to be believed
+  const char *context;       // FASTCOV_CONTEXT; likewise
+  char *environment;         // memory that directory and context may point into; or NULL
 };
 
 struct auxiliary_entry {

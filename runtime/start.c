@@ -1,77 +1,23 @@
-// The start-up code that the plugin links into every instrumented object.
+// The start-up code that the plugin links into every instrumented object, as bitcode.
 //
-// It makes a shard: a file with a header that says who we are, followed by the flags of the image. It
-// then maps the file over the flags in memory, and that is all: from there on the program's stores
-// go to the page cache, which outlives the process however it ends. Forked children share the
-// mapping; setting a byte is idempotent, so that needs no lock.
-//
-// Where the flags do not own their pages (a linker script of the user's) or the file system cannot
-// map files, the flags stay where they are and go to the shard when the process ends: the fallback.
-// The shard says so (FASTCOV_STATE_OPEN, later FASTCOV_STATE_DONE).
-//
-// We are a guest here. No libc, no heap, no signal handler, no output, no exit. If anything fails,
-// there is no shard and the program goes on. The linker keeps one copy of all this per image.
-//
-// On file names. A shard is written under a name that does not end in .fcs and then renamed: so
-// fastcov-merge may run while processes start, and a process killed half-way leaves no *.fcs that
-// looks damaged. The rename costs one call. O_TMPFILE and linkat would leave no stray file either,
-// but need /proc and a file system that knows them.
-//
-// On full disks. A store to a mapped page for which the disk has no block is a SIGBUS for the host. So the
-// flags are written first, not just allocated: write reserves blocks on every file system (also where
-// fallocate is not known), and says ENOSPC. What is left: file systems that take new blocks for
-// rewritten data (btrfs, ZFS) and fill up later.
-
-#if defined(__clang__)
-// Small, since it is in every object; and none of the host's instrumentation, whose own start-up may
-// come later than ours.
-#pragma clang attribute push(__attribute__((minsize)), apply_to = function)
-#pragma clang attribute push(__attribute__((no_sanitize("coverage"))), apply_to = function)
-#pragma clang attribute push(__attribute__((no_profile_instrument_function)), apply_to = function)
-#endif
-
-#include "fastcov_format.h"
-#include "fastcov_hash.h"
+// It collects what only the linker knows of the image, and calls the code that does the work
+// (shard.c). That code was compiled when fastcov was: here it is an array of bytes that calls
+// itself a function, which costs a compilation next to nothing, whatever the optimisation level,
+// sanitizers or LTO. The linker keeps one copy of all this per image.
 #include "image.h"
-#include "own_image.h"
-#include "process.h"
-#include "syscalls.h"
-
-// ---- What the linker and the plugin provide ----------------------------------------------------
 
 #define LINKER __attribute__((visibility("hidden")))
 
-struct unit_record {
-  unsigned char id[FASTCOV_UNIT_ID_SIZE];
-  int64_t distance; // from this field to the first flag
-  uint32_t flag_count;
-  uint32_t zero;
-};
-_Static_assert(sizeof(struct unit_record) == FASTCOV_UNIT_RECORD_SIZE, "as in the format");
-
+// From the linker and the plugin. The tail begins the page after the flags' last; the directory is
+// the default one, absolute; the ELF header is not there if a linker script says so.
 extern LINKER unsigned char __start_fastcov_flags[], __stop_fastcov_flags[];
-extern LINKER const struct unit_record __start_fastcov_units[], __stop_fastcov_units[];
-extern LINKER char __fastcov_tail[];      // begins the page after the flags' last
-extern LINKER const char __fastcov_dir[]; // the default directory, absolute
+extern LINKER const unsigned char __start_fastcov_units[], __stop_fastcov_units[];
+extern LINKER unsigned char __fastcov_tail[];
+extern LINKER const char __fastcov_dir[];
+extern LINKER const unsigned char __ehdr_start[] __attribute__((weak));
 
-// A symbol's address as a number. The detour keeps the compiler from concluding that two symbols are
-// two objects: a section that is empty starts where it stops.
-static inline uintptr_t address(const void *symbol) {
-  __asm__("" : "+r"(symbol));
-  return (uintptr_t)symbol;
-}
-
-static size_t flags_size(void) {
-  return address(__stop_fastcov_flags) - address(__start_fastcov_flags);
-}
-
-static size_t unit_count(void) {
-  return (address(__stop_fastcov_units) - address(__start_fastcov_units)) /
-         sizeof(struct unit_record);
-}
-
-// Bytes from the flags' start to the tail: whole pages if all is well.
-static size_t pages_size(void) { return address(__fastcov_tail) - address(__start_fastcov_flags); }
+#pragma weak __fastcov_attach
+#pragma weak __fastcov_detach
 
 // The one writable object. Zeros are "not started".
 LINKER
@@ -80,453 +26,55 @@ __attribute__((no_sanitize("address")))
 #endif
 struct fastcov_image __fastcov_image;
 
-// ---- The shard header --------------------------------------------------------------------------
-
-struct shard_header {
-  char magic[8];
-  uint32_t version, state;
-  uint64_t hash, header_size, flags_size, start_time;
-  uint32_t pid, page_size, unit_count;
-  uint32_t host_size, image_size, build_id_size, context_size, reserved;
-};
-#define AT_OFFSET(field, offset)                                                                   \
-  _Static_assert(offsetof(struct shard_header, field) == (offset), "as in the format")
-AT_OFFSET(version, FASTCOV_SHARD_OFF_VERSION);
-AT_OFFSET(state, FASTCOV_SHARD_OFF_STATE);
-AT_OFFSET(hash, FASTCOV_SHARD_OFF_HASH);
-AT_OFFSET(header_size, FASTCOV_SHARD_OFF_HEADER_SIZE);
-AT_OFFSET(flags_size, FASTCOV_SHARD_OFF_FLAGS_SIZE);
-AT_OFFSET(start_time, FASTCOV_SHARD_OFF_START_TIME);
-AT_OFFSET(pid, FASTCOV_SHARD_OFF_PID);
-AT_OFFSET(page_size, FASTCOV_SHARD_OFF_PAGE_SIZE);
-AT_OFFSET(unit_count, FASTCOV_SHARD_OFF_UNIT_COUNT);
-AT_OFFSET(host_size, FASTCOV_SHARD_OFF_HOST);
-AT_OFFSET(image_size, FASTCOV_SHARD_OFF_IMAGE);
-AT_OFFSET(build_id_size, FASTCOV_SHARD_OFF_BUILD_ID);
-AT_OFFSET(context_size, FASTCOV_SHARD_OFF_CONTEXT);
-_Static_assert(sizeof(struct shard_header) == FASTCOV_SHARD_FIXED_SIZE, "as in the format");
-_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the header is written as it lies");
-
-struct shard_unit {
-  unsigned char id[FASTCOV_UNIT_ID_SIZE];
-  uint64_t flags_offset;
-  uint32_t flag_count;
-  uint32_t zero;
-};
-_Static_assert(sizeof(struct shard_unit) == FASTCOV_SHARD_UNIT_SIZE, "as in the format");
-
-// Fills the table. Returns 0 if a unit's flags are not in the section: then nothing is where we think
-// it is, and no shard is better than a wrong one.
-static inline int header_put_units(struct shard_unit *to, uint64_t flags_size) {
-  const struct unit_record *unit = __start_fastcov_units;
-  for (size_t i = unit_count(); i > 0; i--, unit++, to++) {
-    own_copy(to->id, unit->id, sizeof to->id);
-    to->flags_offset =
-        (uintptr_t)&unit->distance + (uint64_t)unit->distance - address(__start_fastcov_flags);
-    to->flag_count = unit->flag_count;
-    if (to->flags_offset > flags_size || to->flag_count > flags_size - to->flags_offset)
-      return 0;
-  }
-  return 1;
+// shard.c: FASTCOV_SHARD_CODE names a file with its bytes as assembly strings. Without that (no
+// compiler for the target when fastcov was built) it is compiled along.
+#if defined(FASTCOV_SHARD_CODE)
+LINKER __attribute__((naked, noinline, aligned(16))) void
+__fastcov_runtime(__attribute__((unused)) struct fastcov_image *image,
+                  __attribute__((unused)) enum fastcov_operation operation,
+                  __attribute__((unused)) char **environment) {
+  __asm__ volatile(
+#include FASTCOV_SHARD_CODE
+  );
 }
+#else
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((minsize)), apply_to = function)
+#endif
+#include "shard.c"
+#if defined(__clang__)
+#pragma clang attribute pop
+#endif
+#endif
 
-// An upper bound of the header's size, before rounding up to pages.
-static inline size_t header_limit(void) {
-  return sizeof(struct shard_header) + unit_count() * sizeof(struct shard_unit) +
-         SYS_UTSNAME_FIELD + SYS_PATH_MAX + OWN_BUILD_ID_MAX + FASTCOV_CONTEXT_MAX;
-}
-
-static inline size_t header_put_host(unsigned char *to) {
-  char names[6][SYS_UTSNAME_FIELD]; // struct utsname; the second is the node's name
-  if (sys_call(SYS_UNAME, (long)names, 0, 0, 0) != 0)
-    return 0;
-  size_t size = own_length(names[1]);
-  own_copy(to, names[1], size);
-  return size;
-}
-
-// Builds the header in zeroed memory of at least header_limit bytes, rounded up to pages. Returns 0,
-// or a negated error number.
-static inline int header_build(struct shard_header *header, const struct fastcov_image *image,
-                               const char *context, size_t context_size) {
-  struct shard_unit *units = (struct shard_unit *)(header + 1);
-  unsigned char *at = (unsigned char *)(units + unit_count());
-  if (!header_put_units(units, image->flags_size))
-    return -SYS_EIO;
-  own_copy(header->magic, FASTCOV_SHARD_MAGIC, sizeof header->magic);
-  header->version = FASTCOV_SHARD_VERSION;
-  header->state = image->can_map ? FASTCOV_STATE_MAPPED : FASTCOV_STATE_OPEN;
-  header->flags_size = image->flags_size;
-  header->start_time = sys_time();
-  header->pid = sys_getpid();
-  header->page_size = image->page_size;
-  header->unit_count = (uint32_t)unit_count();
-  at += header->host_size = (uint32_t)header_put_host(at);
-  at += header->image_size = (uint32_t)own_path((char *)at, image->is_executable, image->executable,
-                                                address(__start_fastcov_units));
-  at += header->build_id_size = (uint32_t)own_build_id(at);
-  own_copy(at, context, context_size);
-  at += header->context_size = (uint32_t)context_size;
-  header->header_size =
-      ((uintptr_t)at - (uintptr_t)header + image->page_size - 1) & -(uint64_t)image->page_size;
-  header->hash = fastcov_hash64((unsigned char *)header + FASTCOV_SHARD_OFF_HEADER_SIZE,
-                                header->header_size - FASTCOV_SHARD_OFF_HEADER_SIZE, 0);
-  return 0;
-}
-
-// ---- The shard's file --------------------------------------------------------------------------
-
-// "/", pid, "-", 16 digits, ".fcs", terminator.
-#define NAME_LIMIT 40
-#define SUFFIX_WHILE_WRITTEN ".tmp"
-
-static size_t put_number(char *to, uint64_t value, unsigned base, int least_digits) {
-  char digits[20];
-  int count = 0;
-  for (; value || count < least_digits; value /= base)
-    digits[count++] = "0123456789abcdef"[value % base];
-  for (int i = 0; i < count; i++)
-    to[i] = digits[count - 1 - i];
-  return (size_t)count;
-}
-
-// Writes "DIRECTORY/PID-UNIQUE" without suffix. Returns its length.
-static inline size_t path_put(char *to, size_t directory_size, uint32_t pid, uint64_t unique) {
-  size_t size = directory_size;
-  to[size++] = '/';
-  size += put_number(to + size, pid, 10, 1);
-  to[size++] = '-';
-  return size + put_number(to + size, unique, 16, 16);
-}
-
-// Makes all directories above `path`; what goes wrong will show when the file is opened.
-static inline void path_make_directories(char *path) {
-  for (char *at = path + 1; *at; at++)
-    if (*at == '/') {
-      *at = 0;
-      sys_mkdir(path, 0777);
-      *at = '/';
-    }
-}
-
-static int write_all(int fd, const unsigned char *from, size_t size, uint64_t offset) {
-  while (size) {
-    long count = sys_pwrite(fd, from, size, offset);
-    if (count <= 0)
-      return count ? (int)count : -SYS_EIO;
-    from += count;
-    offset += (uint64_t)count;
-    size -= (size_t)count;
-  }
-  return 0;
-}
-
-// Creates a file under a name of its own, which it leaves in `path`; `size` becomes the name's length
-// without suffix. Returns a descriptor, or a negated error number.
-//
-// The header's hash covers process, time, host and image. Containers may share a directory and agree
-// in all of these; the kernel's random number settles that. O_EXCL keeps two from writing at the same
-// time; that one finds the *other's* finished file under its name would take both numbers to agree.
-static int file_create(char *path, size_t *size, const struct shard_header *header,
-                       uint32_t entropy) {
-  size_t directory_size = *size;
-  long fd = -SYS_EEXIST;
-  int made = 0;
-  for (uint64_t attempt = 0; attempt < 8; attempt++) {
-    *size = path_put(path, directory_size, header->pid, (header->hash ^ entropy) + attempt);
-    own_append(path, *size, *size + NAME_LIMIT, SUFFIX_WHILE_WRITTEN);
-    fd = sys_open(path, SYS_O_RDWR | SYS_O_CREAT | SYS_O_EXCL | SYS_O_NOFOLLOW, 0666);
-    if (fd == -SYS_ENOENT && !made) {
-      path_make_directories(path);
-      made = 1;
-    } else if (fd != -SYS_EEXIST)
-      break;
-  }
-  return (int)fd;
-}
-
-// Fills the file and gives it its final name, which it leaves in `path`. `old_path` has room for a
-// copy of the name. Returns 0, or a negated error number: then the file is gone.
-static inline int file_complete(int fd, char *path, size_t size, char *old_path,
-                                const struct shard_header *header, const unsigned char *flags) {
-  int error = write_all(fd, (const unsigned char *)header, header->header_size, 0);
-  if (!error)
-    error = write_all(fd, flags, header->flags_size, header->header_size);
-  own_copy(old_path, path, size + sizeof SUFFIX_WHILE_WRITTEN);
-  own_append(path, size, size + NAME_LIMIT, FASTCOV_SHARD_SUFFIX);
-  if (!error)
-    error = (int)sys_rename(old_path, path);
-  if (error)
-    sys_unlink(old_path);
-  return error;
-}
-
-// ---- The fallback ------------------------------------------------------------------------------
-
-static int open_for_writing(const struct fastcov_image *image) {
-  if (!sys_may_write(image->header_size + image->flags_size))
-    return -SYS_EFBIG;
-  return (int)sys_open(image->path, SYS_O_WRONLY | SYS_O_NOFOLLOW, 0);
-}
-
-// Writes what is set, and only that: a forked child that ends at the same time does likewise, and
-// neither undoes the other's work.
-static int write_set_flags(int fd, const struct fastcov_image *image) {
-  const unsigned char *flags = image->flags;
-  size_t size = image->flags_size;
-  for (size_t i = 0; i < size;) {
-    size_t start = i;
-    while (i < size && flags[i])
-      i++;
-    int error = write_all(fd, flags + start, i - start, image->header_size + start);
-    if (error)
-      return error;
-    while (i < size && !flags[i])
-      i++;
-  }
-  return 0;
-}
-
-static int write_state(int fd, uint32_t state) {
-  return write_all(fd, (const unsigned char *)&state, sizeof state, FASTCOV_SHARD_OFF_STATE);
-}
-
-static void copy_set_flags(const struct fastcov_image *image) {
-  unsigned char *to = image->copy + image->header_size;
-  for (size_t i = 0; i < image->flags_size; i++)
-    if (image->flags[i])
-      to[i] = image->flags[i];
-}
-
-// Brings a fallback shard up to date. If `done`, and if it is ours and not a parent's, says in it that
-// nothing will follow.
-static int save(struct fastcov_image *image, int done) {
-  int error = 0;
-  if (!image->copy && !image->path)
-    return 0;
-  done = done && image->pid == sys_getpid();
-  if (image->copy) {
-    copy_set_flags(image);
-    if (done)
-      ((struct shard_header *)image->copy)->state = FASTCOV_STATE_DONE;
-  } else {
-    int fd = open_for_writing(image);
-    if (fd < 0)
-      return fd;
-    error = write_set_flags(fd, image);
-    if (!error && done)
-      error = write_state(fd, FASTCOV_STATE_DONE);
-    sys_close(fd);
-  }
-  return error;
-}
-
-// Completes the current shard if it is a fallback, and lets go of it.
-static void leave(struct fastcov_image *image) {
-  save(image, 1);
-  if (image->copy)
-    sys_unmap(image->copy, image->header_size + image->flags_size);
-  if (image->path_memory)
-    sys_unmap(image->path_memory, image->path_memory_size);
-  image->copy = NULL;
-  image->path = NULL;
-  image->path_memory = NULL;
-  image->state = 0;
-}
-
-static void clear(unsigned char *flags, size_t size) {
-  for (size_t i = 0; i < size; i++)
-    flags[i] = FASTCOV_FLAG_CLEAR;
-}
-
-// ---- The mapping -------------------------------------------------------------------------------
-
-// Whether the flags, and nothing else, are on the pages from the section's start to the tail.
-static inline int flags_own_their_pages(uint32_t page_size) {
-  size_t gap = pages_size() - flags_size(); // huge if the tail comes before
-  if (address(__start_fastcov_flags) % page_size || pages_size() % page_size ||
-      gap >= SYS_LARGEST_PAGE)
-    return 0;
-  for (const unsigned char *at = __stop_fastcov_flags; gap > 0; gap--)
-    if (*at++)
-      return 0;
-  return 1;
-}
-
-// Puts the file in place of the flags' pages. Returns 1, or 0 with the flags as they were.
-static inline int map_over_flags(const struct fastcov_image *image, int fd) {
-  void *start = image->flags;
-  if (sys_map(start, pages_size(), SYS_MAP_SHARED | SYS_MAP_FIXED, fd, image->header_size))
-    return 1;
-  // Linux may have unmapped the old pages before the file system refused. Their content is in the
-  // file by now.
-  if (sys_map(start, pages_size(), SYS_MAP_PRIVATE | SYS_MAP_ANONYMOUS | SYS_MAP_FIXED, -1, 0))
-    sys_call(SYS_PREAD, fd, (long)start, (long)image->flags_size, (long)image->header_size);
-  return 0;
-}
-
-// ---- Putting it together -----------------------------------------------------------------------
-
-// Working memory of one open_shard, from one anonymous mapping: cheaper than it looks (two calls; only
-// pages that are touched exist), has no limit on units, and asks little of a small stack.
-struct work {
-  size_t size;
-  struct shard_header *header;
-  char *path;     // SYS_PATH_MAX + NAME_LIMIT bytes each
-  char *old_path;
-  const unsigned char *zeros; // flags_size bytes
-};
-
-static inline int work_open(struct work *work, const struct fastcov_image *image) {
-  size_t header_size = (header_limit() + image->page_size - 1) & -(size_t)image->page_size;
-  size_t path_size = SYS_PATH_MAX + NAME_LIMIT;
-  work->size = header_size + 2 * path_size + image->flags_size;
-  char *at = sys_map_anonymous(work->size);
-  if (!at)
-    return -SYS_ENOMEM;
-  work->header = (struct shard_header *)at;
-  work->path = at + header_size;
-  work->old_path = work->path + path_size;
-  work->zeros = (unsigned char *)work->old_path + path_size;
-  return 0;
-}
-
-// Makes the shard's file. Returns a descriptor, or a negated error number.
-static inline int shard_create(struct work *work, const struct fastcov_image *image,
-                               const char *context, size_t size, int keep) {
-  int error = header_build(work->header, image, context, size);
-  if (error)
-    return error;
-  if (!sys_may_write(work->header->header_size + image->flags_size))
-    return -SYS_EFBIG;
-  size_t path_size = own_absolute(work->path, SYS_PATH_MAX, image->directory);
-  int fd = file_create(work->path, &path_size, work->header, image->entropy);
-  if (fd < 0)
-    return fd;
-  error = file_complete(fd, work->path, path_size, work->old_path, work->header,
-                        keep ? image->flags : work->zeros);
-  if (!error)
-    return fd;
-  sys_close(fd);
-  return error;
-}
-
-// Lets the flags go to the shard in `fd`. Returns whether the image keeps `work`, for the path.
-static inline int shard_enter(struct work *work, struct fastcov_image *image, int fd, int keep) {
-  image->pid = work->header->pid;
-  image->header_size = work->header->header_size;
-  image->state = FASTCOV_STATE_MAPPED;
-  if (image->can_map && map_over_flags(image, fd))
-    return 0;
-  if (image->can_map)
-    write_state(fd, FASTCOV_STATE_OPEN);
-  else if (!keep)
-    clear(image->flags, image->flags_size);
-  image->state = FASTCOV_STATE_OPEN;
-  image->can_map = 0;
-  // Best a mapping elsewhere: it outlives chroot, setuid and closed directories, and a child's is
-  // shared with its parent.
-  image->copy =
-      sys_map(NULL, image->header_size + image->flags_size, SYS_MAP_SHARED, fd, 0);
-  if (image->copy)
-    return 0;
-  image->path = work->path;
-  image->path_memory = work->header;
-  image->path_memory_size = work->size;
-  return 1;
-}
-
-static int open_shard(struct fastcov_image *image, const char *context, size_t size, int keep) {
-  struct work work;
-  int error = work_open(&work, image);
-  if (error)
-    return error;
-  int fd = shard_create(&work, image, context, size, keep);
-  int kept = 0;
-  if (fd >= 0) {
-    leave(image);
-    kept = shard_enter(&work, image, fd, keep);
-    sys_close(fd);
-  }
-  if (!kept)
-    sys_unmap(work.header, work.size);
-  return fd < 0 ? fd : 0;
-}
-
-static int flush(struct fastcov_image *image) { return save(image, 0); }
-
-static int reset(struct fastcov_image *image) {
-  int error = 0;
-  clear(image->flags, image->flags_size);
-  if (image->copy)
-    clear(image->copy + image->header_size, image->flags_size);
-  else if (image->path) {
-    int fd = open_for_writing(image);
-    if (fd < 0)
-      return fd;
-    error = write_all(fd, image->flags, image->flags_size, image->header_size);
-    sys_close(fd);
-  }
-  return error;
-}
-
-static inline void image_describe(struct fastcov_image *image, const struct process *process) {
-  image->version = FASTCOV_IMAGE_VERSION;
-  image->flags = __start_fastcov_flags;
-  image->flags_size = flags_size();
-  image->open_shard = open_shard;
-  image->flush = flush;
-  image->reset = reset;
-  image->directory = process->directory ? process->directory : __fastcov_dir;
-  image->page_size = process->page_size;
-  image->entropy = process->entropy;
-  image->executable = process->executable;
-  image->is_executable = (uint8_t)own_is_executable(process->program_headers);
-  image->can_map = (uint8_t)flags_own_their_pages(process->page_size);
-}
-
-static void start(char **environment) {
+static void begin_image(char **environment) {
   struct fastcov_image *image = &__fastcov_image;
-  // A linker may list the constructor once per object.
-  if (image->version || unit_count() == 0 || flags_size() == 0)
-    return;
-  struct process process;
-  process_read(&process, environment);
-  image_describe(image, &process);
-  const char *context = process.context ? process.context : "";
-  size_t size = own_length(context);
-  if (size > FASTCOV_CONTEXT_MAX)
-    size = FASTCOV_CONTEXT_MAX;
-  if (!__fastcov_attach || !__fastcov_attach(image, context, size))
-    open_shard(image, context, size, 1);
-  process_free(&process);
+  image->flags = __start_fastcov_flags;
+  image->flags_size = (size_t)((uintptr_t)__stop_fastcov_flags - (uintptr_t)__start_fastcov_flags);
+  image->default_directory = __fastcov_dir;
+  image->tail = __fastcov_tail;
+  image->units = __start_fastcov_units;
+  image->units_end = __stop_fastcov_units;
+  image->elf_header = __ehdr_start;
+  image->attach = __fastcov_attach;
+  image->detach = __fastcov_detach;
+  __fastcov_runtime(image, FASTCOV_BEGIN, environment);
 }
 
-// The constructor where libc hands these three to constructors, as glibc does.
+// The constructor where libc hands these three to constructors, as glibc does. They are believed
+// only if they lie as the kernel puts them; the auxiliary vector follows then. They do not after a
+// setenv before dlopen, nor under a libc that calls constructors without arguments (musl): then
+// they are whatever the registers held.
 LINKER void __fastcov_start(int argc, char **argv, char **environment);
 void __fastcov_start(int argc, char **argv, char **environment) {
   int on_stack = argc >= 0 && environment == argv + argc + 1;
-  start(on_stack ? environment : NULL);
+  begin_image(on_stack ? environment : (char **)0);
 }
 
 // The constructor elsewhere.
 LINKER void __fastcov_start_bare(void);
-void __fastcov_start_bare(void) { start(NULL); }
+void __fastcov_start_bare(void) { begin_image((char **)0); }
 
 // The destructor.
 LINKER void __fastcov_finish(void);
-void __fastcov_finish(void) {
-  struct fastcov_image *image = &__fastcov_image;
-  if (!image->version)
-    return;
-  if (__fastcov_detach)
-    __fastcov_detach(image);
-  leave(image);
-  image->version = 0;
-}
-
-#if defined(__clang__)
-#pragma clang attribute pop
-#pragma clang attribute pop
-#pragma clang attribute pop
-#endif
+void __fastcov_finish(void) { __fastcov_runtime(&__fastcov_image, FASTCOV_END, (char **)0); }

@@ -1,8 +1,8 @@
 // Linux system calls without libc, for code that runs inside other people's programs.
 //
 // Each function returns what the kernel returns: a result, or a negated error number. errno is not
-// touched, because nobody here knows it. Only calls that every libc makes itself are used, so that a
-// seccomp filter made for ordinary programs lets them pass; the *at forms, because every
+// touched, because nobody here knows it. Only calls that every libc makes itself are used, so that
+// a seccomp filter made for ordinary programs lets them pass; the *at forms, because every
 // architecture has them. A new architecture needs: the numbers, sys_call, sys_call6, the flags that
 // differ, and the largest page that its linkers align to.
 #ifndef FASTCOV_SYSCALLS_H
@@ -117,8 +117,8 @@ static inline __attribute__((always_inline)) long sys_call6(long number, long a,
 #define SYS_PATH_MAX 4096
 #define SYS_UTSNAME_FIELD 65
 
-// A call of up to four arguments, again after EINTR (network file systems answer so even to openat).
-// Not for ever: a seccomp filter may say EINTR each time.
+// A call of up to four arguments, again after EINTR (network file systems answer so even to
+// openat). Not for ever: a seccomp filter may say EINTR each time.
 static __attribute__((noinline)) long sys_call(long number, long a, long b, long c, long d) {
   long result = -SYS_EINTR;
   for (int attempt = 0; result == -SYS_EINTR && attempt < 100; attempt++)
