@@ -1,0 +1,16 @@
+-- Integers, floats and their borders.
+local max, min = math.maxinteger, math.mininteger
+print(max + 1 == min, min - 1 == max, max * 2, -min == min, min // -1, min % -1, 7 // 2, -7 // 2, 7 // -2, -7 // -2, 7 % 3, -7 % 3, 7 % -3, -7 % -3)
+print(7.5 // 2, -7.5 // 2, 7.5 % 2, -7.5 % 2, 7.5 % -2, 5.0 % math.huge, -5.0 % math.huge, 1 / 0, -1 / 0, 0 / 0 ~= 0 / 0, 1 // 0.0, 1 % 0.0 ~= 1 % 0.0, 2^10, 2^0.5, (-8)^(1 / 3) ~= (-8)^(1 / 3))
+print(1 << 63, 1 << 64, 1 << -1, -1 >> 1, -1 >> 63, 1 >> -2, 1 << 1.0, 5 & 3, 5 | 3, 5 ~ 3, ~5, pcall(function() return "3" & 1 end), 2.0 & 3, 1 << 62 << 1 << 1)
+print(1 == 1.0, math.type(1), math.type(1.0), math.type("1"), 3 | 0, 3.0 // 1, 10 / 2, 3 * 1.0, 1e15, 1e16, 123456789012345678, 0x7fffffffffffffff, 0xffffffffffffffff, 0x1p4, 0x.8, 0xA.8p1, 1e-3, .5, 5., 3e2, 9223372036854775808)
+print(100000000000000000000, -9223372036854775808, 0x123456789abcdef01, tostring(3) == "3", tostring(3.0), tostring(-0.0), 0.1 + 0.2 == 0.3, 1e308 * 10 == math.huge)
+print(math.floor(3.7), math.floor(-3.7), math.ceil(3.2), math.ceil(-3.2), math.floor(5), math.floor(1e100), math.tointeger(3.0), math.tointeger(3.5), math.tointeger("8"), math.tointeger(2^63), math.abs(min), math.abs(-5), math.abs(-5.5))
+print(math.max(1, 3, 2), math.min(3, 1, 2), math.max(1.5, 2), pcall(math.max), math.fmod(7, 3), math.fmod(-7, 3), math.fmod(7, -3), math.fmod(5.5, 2), pcall(math.fmod, 1, 0), math.fmod(1, -1), math.fmod(min, -1), math.modf(3.7), math.modf(-3.7), math.modf(5), math.modf(math.huge))
+print(math.sqrt(16), math.sin(0), math.cos(0), math.tan(0), math.asin(0), math.acos(1), math.atan(0), math.atan(1, 0) > 1.5, math.exp(0), math.log(1), math.log(8, 2), math.log(100, 10), math.log(27, 3), math.pi, math.ult(1, -1), math.ult(-1, 1), math.deg(0), math.rad(0))
+math.randomseed(42); local r = { math.random(100), math.random(5, 10), math.random() < 1, math.random(0) ~= nil, math.random(1 << 40) > 0, math.random(min, max) ~= nil, math.random(3, 3) }; print(#r, r[7])
+print(pcall(math.random, 0, -1), pcall(math.random, 1, 2, 3), math.random(1, 1), pcall(math.random, 2, 1)); math.randomseed(1, 2); for i = 1, 200 do local v = math.random(7); assert(v >= 1 and v <= 7); v = math.random(1000000); assert(v > 0) end; print(pcall(math.randomseed, 3.7))
+local x = 10; x = x + 1; x = x - 1; x = x * 2; x = x / 4; x = x % 3; x = x ^ 2; x = x // 1; print(x, x + 100, 100 - x, x - 0.5, 2 * x, x * 2.5, x // 2, 100 // x, x & 7, 7 & 4, x | 8, x ~ 1, 1 << 4, 256 >> 4, -x, 5 - 3, 5 // 2 * 2 + 5 % 2)
+print("10" * "2", "3" ^ 2, 10 .. "", "5" // 2, "7" % "4", "0x1p4" + 0, " 5 " + 0, pcall(function() return "5x" + 0 end), 1 < 1.5, 1 <= 1.0, 2^53 == 2^53 + 1, max < 2^63, max + 0.0 == 2^63, min <= -2^63, max >= 2^63 , 1 < 0 / 0)
+for _, s in ipairs { "0", "-0", "1e400", "-1e400", "inf", "nan", "0x1p-1", "1e1e1", "1__", "0x1.8", "0b1", "١", "1.5e+3", "+5", "- 5", "0x-1", "1e+", ".", "..", "0.", ".e1", ("1"):rep(250), "0x" .. ("f"):rep(30), "1\0" } do io.write(tostring(tonumber(s)), " ") end print()
+print(1e15 // 1, 2^31 | 0, pcall(function() return 2^63 | 0 end), pcall(function() return 1.5 | 0 end), pcall(function() return (0 / 0) | 0 end), -2^63 | 0, string.format("%.14g", 3.14159265358979))

@@ -1,0 +1,5 @@
+-- Bit operations in a hash, a PRNG and base64.
+local function fnv(s) local h = 0xcbf29ce484222325; for i = 1, #s do h = (h ~ s:byte(i)) * 0x100000001b3 end; return h end; print(("%016x %016x"):format(fnv "", fnv "hello"))
+local x = 88172645463325252; local function xorshift() x = x ~ (x << 13); x = x ~ (x >> 7); x = x ~ (x << 17); return x end; for i = 1, 3 do io.write(("%x "):format(xorshift())) end; print()
+local b = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"; local function b64(s) local r = {}; for i = 1, #s, 3 do local a, c, d = s:byte(i, i + 2); local n = a << 16 | (c or 0) << 8 | (d or 0); for j = 3, 0, -1 do local k = (n >> 6 * j & 63) + 1; r[#r + 1] = (j == 1 and not c or j == 0 and not d) and "=" or b:sub(k, k) end end; return table.concat(r) end; print(b64 "", b64 "M", b64 "Ma", b64 "Man")
+local function popcount(n) local c = 0; while n ~= 0 do n = n & n - 1; c = c + 1 end; return c end; print(popcount(-1), popcount(0), popcount(0x5555)); print(1 << 0, 1 << 63, 1 << 64, 1 >> 64, -1 >> 0, 1 << -63, 0xff ~ 0x0f, ~0 >> 32, 3.0 << 2, 1 << math.mininteger, 1 >> math.mininteger)

@@ -1,0 +1,13 @@
+-- Closures, upvalues shared and closed, varargs, methods, recursion.
+local function counter() local n = 0; return function() n = n + 1; return n end, function() return n end end
+local inc, get = counter(); inc(); inc(); print(get()); local inc2, get2 = counter(); inc2(); print(get2(), get())
+local fs = {}; for i = 1, 3 do fs[i] = function(d) i = i + (d or 0); return i end end; print(fs[1](10), fs[1](), fs[2]())
+local function outer() local a = 1; local function mid() local b = 2; return function() a = a + 1; b = b + 1; return a, b end end; return mid(), mid() end
+local m1, m2 = outer(); print(m1()); print(m2()); print(m1())
+local Account = {}; Account.__index = Account; function Account.new(b) return setmetatable({ balance = b }, Account) end; function Account:deposit(v) self.balance = self.balance + v; return self end; function Account.get(self) return self.balance end
+print(Account.new(5):deposit(10):deposit(1):get()); local Special = setmetatable({}, { __index = Account }); Special.__index = Special; function Special:deposit(v) return Account.deposit(self, v * 2) end; print(setmetatable({ balance = 0 }, Special):deposit(4):get())
+local function fib(n) if n < 2 then return n end; return fib(n - 1) + fib(n - 2) end; print(fib(20)); local memo = setmetatable({}, { __mode = "k", __index = function(t, k) local v = k < 2 and k or t[k - 1] + t[k - 2]; t[k] = v; return v end }); print(memo[80])
+local function curry(f, n) n = n or 2; if n < 2 then return f end; local function h(n, args) return function(x) local a = { table.unpack(args) }; a[#a + 1] = x; if n == 1 then return f(table.unpack(a)) end; return h(n - 1, a) end end; return h(n, {}) end; print(curry(function(a, b, c) return a + b * c end, 3)(1)(2)(3))
+local function map(t, f) local r = {}; for i, v in ipairs(t) do r[i] = f(v) end; return r end; local function fold(t, f, a) for _, v in ipairs(t) do a = f(a, v) end; return a end; print(fold(map({ 1, 2, 3, 4 }, function(x) return x * x end), function(a, b) return a + b end, 0))
+local function ack(m, n) if m == 0 then return n + 1 elseif n == 0 then return ack(m - 1, 1) else return ack(m - 1, ack(m, n - 1)) end end; print(ack(2, 3)); local function even(n) if n == 0 then return true end; return (function(k) if k == 0 then return false end; return even(k - 1) end)(n - 1) end; print(even(10), even(7))
+local a <const>, b = 5, 6; print((function() return a + b end)()); local self = { f = function(self, ...) return select("#", ...) end }; print(self:f(nil, nil), self.f(self, 1), self["f"](self)); local s = ("x"):rep(3):upper():lower(); print(s, #"abc", ("%d"):format(3)); print(type(print) == "function" and tostring(print):match("^builtin") or tostring(print):match("^function"))

@@ -1,0 +1,7 @@
+-- The os library, as far as it is the same everywhere.
+print(os.getenv("HOME") ~= nil, os.getenv("NO_SUCH_VARIABLE"), type(os.time()), type(os.clock()), os.setlocale("C"), os.setlocale(nil), os.setlocale("xx_YY"), os.setlocale("C", "numeric"), pcall(os.setlocale, "C", "bad"))
+local t = os.time { year = 2024, month = 2, day = 29, hour = 12, min = 30, sec = 15, isdst = false }; local d = os.date("!*t", t); print(d.year, d.month, d.day, d.yday, d.wday, d.isdst); print(os.date("!%Y-%m-%d %H:%M:%S %j %a %A %b %B %p %y %%", 86400), os.date("!%Ex %Oy %c %x %X %D %F %R %T %e", 0))
+print(pcall(os.date, "%Q"), pcall(os.date, "%"), pcall(os.date, "%E"), pcall(os.date, "%Ez"), pcall(os.time, {}), pcall(os.time, { year = 2024, month = "x", day = 1 }), pcall(os.time, { year = 2024, month = 1.5, day = 1 }), pcall(os.time, { year = 1e18 // 1 | 0, month = 1, day = 1 }), pcall(os.time, { year = 2024, month = 1 << 40, day = 1 }))
+print(os.time { year = 2024, month = 14, day = -3, hour = 25 } == os.time { year = 2025, month = 1, day = 28, hour = 1 }, os.difftime(10, 5), pcall(os.difftime), type(os.date()), pcall(os.date, "*t", 1 << 60))
+print(os.execute("exit 3"), os.execute("true"), os.execute() , os.execute("kill -9 $$")); print(os.rename("/nonexistent-a", "/nonexistent-b")); print(os.remove("/nonexistent")); local n = os.tmpname(); print(os.rename(n, n .. "x"), os.remove(n .. "x"))
+os.exit(true, true)

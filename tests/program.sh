@@ -1,0 +1,94 @@
+#!/bin/sh
+# tests/program.sh: build the programs that we did not write, and run their tests.
+#
+#   program.sh build NAME DIR CC     copy NAME's sources to DIR and build them by their own build
+#                                    system with nothing but the compiler changed
+#   program.sh commands NAME DIR     print NAME's tests, one shell command a line, to be run in DIR
+#   program.sh test NAME DIR [JOBS]  run these commands, JOBS at a time (default: all cores), leave
+#                                    stdout, stderr and status of the N-th in DIR/results/N.*; fails
+#                                    if one of them does, and names it
+#
+# NAME is lua, zlib or cjson. zlib and cJSON come with test suites. Lua's source package has none:
+# its tests are tests/e2e/lua/*.lua, run by the interpreter, compiled by luac and run again.
+set -e
+root=$(cd "$(dirname "$0")/.." && pwd)
+action=$1 name=$2 dir=$3
+
+build() {
+  CC=$1
+  mkdir -p "$dir"
+  cp -R "$root/build/sources/$name/." "$dir/"
+  cd "$dir"
+  case $name in
+    # The seed of the string hash would differ from run to run.
+    lua) make -j"$(nproc)" linux CC="$CC -std=gnu99" MYCFLAGS="-D'luai_makeseed(L)=0'" ;;
+    zlib)
+      CC=$CC ./configure
+      make -j"$(nproc)" all infcover
+      ;;
+    cjson)
+      CC=$CC cmake -S . -B build -DENABLE_CJSON_UTILS=On -DENABLE_CUSTOM_COMPILER_FLAGS=Off
+      cmake --build build -j"$(nproc)"
+      ;;
+  esac
+}
+
+commands() {
+  case $name in
+    lua)
+      for script in "$root"/tests/e2e/lua/*.lua; do
+        base=${script##*/}
+        echo "cd src && ./lua $script"
+        echo "cd src && ./luac -l -l -o ../$base.out $script >../$base.list && ./lua ../$base.out"
+      done
+      echo "cd src && ./luac -p -s - </dev/null && echo 'print(1 + 1)' | ./lua -"
+      echo "cd src && ./lua -v -e 'print(arg[1])' && ! ./lua -W -l nothere && ! ./lua -x && ! ./luac"
+      printf '%s\n' "cd src && printf 'x = 1\n= x\nfor i = 1, 2 do\nprint(i)\nend\nerror{}\n' | ./lua -i"
+      ;;
+    zlib)
+      echo "make -s test"
+      echo "./infcover"
+      echo "echo hello | ./minigzip -9 | ./minigzip64 -d | ./minigzipsh -1 -h | ./minigzip -d"
+      echo "cp zlib.h copy.h && ./minigzip -f copy.h && ./minigzip -d copy.h.gz && cmp zlib.h copy.h"
+      echo "./minigzip -d </dev/null"
+      echo "head -c 100000 libz.a | ./minigzip -r | tail -c +3 | ./minigzip -d | cksum"
+      ;;
+    cjson)
+      echo "build/cJSON_test"
+      (cd "$dir/build" && ctest -N) | sed -n 's/^ *Test *#[0-9]*: \(.*\)/\1/p' | while read -r test; do
+        [ "$test" = cJSON_test ] || echo "cd build/tests && ./$test"
+      done
+      ;;
+  esac
+}
+
+# One command, as xargs calls it.
+run_one() {
+  number=${1%% *}
+  status=0
+  sh -c "${1#* }" >"results/$number.out" 2>"results/$number.err" </dev/null || status=$?
+  echo $status >"results/$number.status"
+}
+
+case $action in
+  build) build "$4" ;;
+  commands) commands ;;
+  one)
+    cd "$dir"
+    run_one "$4"
+    ;;
+  test)
+    rm -rf "$dir/results"
+    mkdir "$dir/results"
+    commands | awk '{ printf "%d %s%c", NR, $0, 0 }' |
+      xargs -0 -n 1 -P "${4:-$(nproc)}" "$0" one "$name" "$dir"
+    failed=$(grep -Lx 0 "$dir"/results/*.status) || true
+    for status in $failed; do
+      number=$(basename "$status" .status)
+      echo "$name: status $(cat "$status") of: $(commands | sed -n "${number}p")"
+      tail -n 20 "$dir/results/$number.out" "$dir/results/$number.err"
+    done
+    [ -z "$failed" ]
+    ;;
+  *) echo "tests/program.sh: no such action: $action" >&2; exit 1 ;;
+esac
