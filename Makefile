@@ -25,12 +25,13 @@ all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/f
 
 # What was chosen, so that another choice rebuilds what depends on it.
 define remember
-$(BUILD)/choice-$(1): FORCE
+$(1): FORCE
 	@mkdir -p $$(@D)
 	@printf '%s\n' '$(2)' | cmp -s - $$@ || printf '%s\n' '$(2)' > $$@
 endef
-$(eval $(call remember,llvm,$(LLVM) $(CXXFLAGS)))
-$(eval $(call remember,tools,$(CC) $(CFLAGS) $(CPPFLAGS) $(LDFLAGS)))
+$(eval $(call remember,$(BUILD)/choice-llvm,$(LLVM)))
+$(eval $(call remember,$(BUILD)/llvm-$(LLVM)/choice-flags,$(CXX) $(CXXFLAGS) $(CC) $(CFLAGS) $(LDFLAGS)))
+$(eval $(call remember,$(BUILD)/choice-tools,$(CC) $(CFLAGS) $(CPPFLAGS) $(LDFLAGS)))
 
 # ---- compiler-plugin: the Clang plugin, with the start-up code as bitcode inside -----------------
 PLUGIN_SOURCES := $(wildcard compiler-plugin/*.cpp)
@@ -44,15 +45,18 @@ $(PLUGIN_DIR)/fastcov.so: $(PLUGIN_OBJECTS)
 	$(CXX) -shared -o $@ $(PLUGIN_OBJECTS) $(LDFLAGS) -Wl,--exclude-libs,ALL
 
 # LLVM's headers are system headers: their warnings are not ours to mend.
-$(PLUGIN_DIR)/%.o: compiler-plugin/%.cpp $(BUILD)/choice-llvm
+$(PLUGIN_DIR)/%.o: compiler-plugin/%.cpp $(PLUGIN_DIR)/choice-flags
+	@mkdir -p $(@D)
 	$(CXX) -std=c++17 -fPIC -fno-rtti -fvisibility=hidden $(CXXFLAGS) $(WARN) $(INCLUDES) \
 	  $(subst -I,-isystem ,$(filter -I%,$(shell $(LLVM_CONFIG) --cppflags))) -D__STDC_CONSTANT_MACROS -D__STDC_FORMAT_MACROS -D__STDC_LIMIT_MACROS \
 	  -MMD -MP -c $< -o $@
 
-$(PLUGIN_DIR)/map_writer.o: compiler-plugin/map_writer.c $(BUILD)/choice-llvm
+$(PLUGIN_DIR)/map_writer.o: compiler-plugin/map_writer.c $(PLUGIN_DIR)/choice-flags
+	@mkdir -p $(@D)
 	$(CC) -std=c11 -fPIC -fvisibility=hidden $(CFLAGS) $(WARN) $(INCLUDES) -MMD -MP -c $< -o $@
 
-$(PLUGIN_DIR)/start.bc: runtime/start.c $(BUILD)/choice-llvm
+$(PLUGIN_DIR)/start.bc: runtime/start.c $(PLUGIN_DIR)/choice-flags
+	@mkdir -p $(@D)
 	$(CLANG) -std=c11 -O2 -fPIC -ffreestanding -fno-stack-protector -fno-builtin -fvisibility=hidden -fno-ident \
 	  $(WARN) $(INCLUDES) -MMD -MP -MF $(@:.bc=.bc.d) -emit-llvm -c $< -o $@
 

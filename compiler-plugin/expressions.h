@@ -1,0 +1,63 @@
+//===- expressions.h - "it ran if one of these ran" -------------*- C++ -*-===//
+//
+// Whether a piece of source ran follows from events (an outcome was taken, a function was entered)
+// by OR alone: a block ran if one of the edges into it did. Expressions are the nodes of that
+// graph. Loops of gotos make it cyclic; its meaning is the least fixpoint, so all nodes of a cycle
+// are true together, and encode() writes the condensed graph: strongly connected components in
+// topological order (Tarjan, "Depth-first search and linear graph algorithms", 1972).
+//
+//===----------------------------------------------------------------------===//
+#ifndef FASTCOV_EXPRESSIONS_H
+#define FASTCOV_EXPRESSIONS_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include <cstdint>
+#include <map>
+#include <vector>
+
+namespace fastcov {
+
+// An index into Expressions. 0 is "never".
+using ExprId = uint32_t;
+constexpr ExprId Never = 0;
+
+class Expressions {
+public:
+  // A new event: something that a flag will record.
+  ExprId event();
+
+  // The OR of \p Operands; operands that say nothing are dropped and equal requests give equal
+  // answers.
+  ExprId any(llvm::ArrayRef<ExprId> Operands);
+
+  // A node whose operands become known later, by addOperand.
+  ExprId open();
+  void addOperand(ExprId Node, ExprId Operand);
+
+  // Events are numbered from 0 in the order of their making.
+  bool isEvent(ExprId Id) const { return Nodes[Id].Event >= 0; }
+  uint32_t eventNumber(ExprId Id) const { return uint32_t(Nodes[Id].Event); }
+  uint32_t eventCount() const { return Events; }
+
+  // Writes the nodes that \p Roots need. \p Leaf gives the map's reference for an event number (or
+  // 0: never happens); \p Or appends an OR of references and returns its own. Returns the
+  // references of \p Roots, in their order.
+  std::vector<uint32_t> encode(llvm::ArrayRef<ExprId> Roots,
+                               llvm::function_ref<uint32_t(uint32_t)> Leaf,
+                               llvm::function_ref<uint32_t(llvm::ArrayRef<uint32_t>)> Or) const;
+
+private:
+  struct Node {
+    int64_t Event = -1;
+    std::vector<ExprId> Operands;
+  };
+  std::vector<Node> Nodes{Node()};
+  std::map<std::vector<ExprId>, ExprId> Known;
+  uint32_t Events = 0;
+};
+
+} // namespace fastcov
+
+#endif

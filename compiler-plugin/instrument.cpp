@@ -1,0 +1,170 @@
+//===- instrument.cpp -----------------------------------------------------===//
+#include "instrument.h"
+#include "lines.h"
+#include "llvm_compat.h"
+#include "locations.h"
+#include "markers.h"
+#include "sites.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/Mangle.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+
+using namespace clang;
+using namespace fastcov;
+
+namespace {
+
+class SkippedRanges : public PPCallbacks {
+public:
+  explicit SkippedRanges(std::vector<SourceRange> &Ranges) : Ranges(Ranges) {}
+  void SourceRangeSkipped(SourceRange Range, SourceLocation) override { Ranges.push_back(Range); }
+
+private:
+  std::vector<SourceRange> &Ranges;
+};
+
+class Instrumenter : public ASTConsumer {
+public:
+  Instrumenter(CompilerInstance &Compiler, std::shared_ptr<Unit> Shared)
+      : Owner(std::move(Shared)), U(*Owner),
+        Where(Compiler.getSourceManager(), Compiler.getLangOpts(), U), Blank(Where) {
+    Compiler.getPreprocessor().addPPCallbacks(std::make_unique<SkippedRanges>(NewlySkipped));
+  }
+
+  void Initialize(ASTContext &Ctx) override {
+    Context = &Ctx;
+    Markers = std::make_unique<MarkerBuilder>(Ctx);
+    Names = std::make_unique<ASTNameGenerator>(Ctx);
+  }
+
+  bool HandleTopLevelDecl(DeclGroupRef Group) override {
+    for (Decl *D : Group)
+      declaration(D);
+    return true;
+  }
+
+  // Methods of local classes come by here only.
+  void HandleInlineFunctionDefinition(FunctionDecl *Function) override { declaration(Function); }
+
+private:
+  std::shared_ptr<Unit> Owner;
+  Unit &U;
+  Locations Where;
+  BlankLines Blank;
+  ASTContext *Context = nullptr;
+  std::unique_ptr<MarkerBuilder> Markers;
+  std::unique_ptr<ASTNameGenerator> Names;
+  std::vector<SourceRange> NewlySkipped;
+  llvm::SmallPtrSet<const Decl *, 32> Done;
+
+  void declaration(Decl *D) {
+    if (auto *Function = dyn_cast<FunctionDecl>(D))
+      return function(Function);
+    if (isa<NamespaceDecl, LinkageSpecDecl, CXXRecordDecl, ExportDecl>(D))
+      for (Decl *Child : cast<DeclContext>(D)->decls())
+        declaration(Child);
+  }
+
+  void function(FunctionDecl *F) {
+    if (!F->doesThisDeclarationHaveABody() || F->isDependentContext() || F->isDefaulted() ||
+        F->isImplicit() || F->isConsteval() || F->hasAttr<NakedAttr>() || F->isInvalidDecl() ||
+        Context->getDiagnostics().hasErrorOccurred())
+      return;
+    Stmt *Body = F->getBody();
+    if (!isa<CompoundStmt, CXXTryStmt, CoroutineBodyStmt>(Body) || !Done.insert(F).second)
+      return;
+    if (std::optional<ExprId> Entered =
+            body(F, F->getQualifiedNameAsString(), Names->getName(F), Body))
+      F->setBody(withEntry(Body, *Entered));
+  }
+
+  void nested(const Decl *Owner, const std::string &Outer) {
+    if (auto *Block = dyn_cast<BlockDecl>(const_cast<Decl *>(Owner))) {
+      std::string Name = Outer + "_block_invoke";
+      if (std::optional<ExprId> Entered = body(Block, Name, Name, Block->getBody()))
+        Block->setBody(cast<CompoundStmt>(withEntry(Block->getBody(), *Entered)));
+    } else
+      declaration(const_cast<Decl *>(Owner));
+  }
+
+  // Records the function that \p Body belongs to and marks its sites. Returns the event of its
+  // entry; none if the function is not ours to instrument.
+  std::optional<ExprId> body(const Decl *Owner, const std::string &Name,
+                             const std::string &LinkageName, Stmt *Body) {
+    SourceLocation Start = Where.start(Body);
+    if (Start.isInvalid() || Where.isSystem(Start))
+      return std::nullopt;
+    std::optional<SitePlace> Place = Where.sitePlace(Start, Where.end(Body));
+    if (!Place)
+      return std::nullopt;
+    for (SourceRange Range : NewlySkipped)
+      Blank.addSkipped(Range);
+    NewlySkipped.clear();
+
+    uint32_t Index = U.Functions.size();
+    Function New;
+    New.Name = Name;
+    New.LinkageName = LinkageName;
+    New.Body = Place->Place;
+    New.Entered = U.Exprs.event();
+    U.Functions.push_back(New);
+    FoundSites Found = findSites(*Context, Where, U, Index, Body);
+    U.Functions[Index].Lines =
+        findLines(*Context, Owner, Body, Found, Where, Blank, U, New.Entered);
+    for (const NestedBody &Inner : Found.Nested)
+      nested(Inner.Owner, Name);
+    mark(Found);
+    return New.Entered;
+  }
+
+  void mark(FoundSites &Found) {
+    for (FoundSite &Site : Found.Sites) {
+      if (Site.Constant)
+        continue;
+      auto *Condition = cast<Expr>(*Site.Slot);
+      *Site.Slot = Site.IsSwitch ? Markers->switchValue(Condition, Site.Site)
+                                 : Markers->branch(Condition, Site.Site);
+    }
+    for (auto &[Target, Entered] : Found.Entries)
+      markEntry(const_cast<Stmt *>(Target), Entered);
+  }
+
+  void markEntry(Stmt *Target, ExprId Entered) {
+    for (Stmt *&Child : Target->children())
+      if (!isa<DeclStmt>(Child)) // whose names must stay visible after the label
+        Child = withEntry(Child, Entered);
+  }
+
+  // \p S with a marker for the event \p Entered before all else.
+  Stmt *withEntry(Stmt *S, ExprId Entered) {
+    if (auto *Try = dyn_cast<CXXTryStmt>(S)) {
+      *Try->child_begin() = withEntry(Try->getTryBlock(), Entered);
+      return Try;
+    }
+    if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S)) {
+      for (Stmt *&Child : Coroutine->children())
+        if (Child == Coroutine->getBody()) {
+          Child = withEntry(Child, Entered);
+          break;
+        }
+      return Coroutine;
+    }
+    Stmt *Marker = Markers->entry(U.Exprs.eventNumber(Entered), S->getBeginLoc());
+    auto *Compound = dyn_cast<CompoundStmt>(S);
+    if (!Compound)
+      return compat::compound(*Context, {Marker, S}, S->getBeginLoc());
+    llvm::SmallVector<Stmt *, 16> Statements{Marker};
+    Statements.append(Compound->body_begin(), Compound->body_end());
+    return compat::withStatements(*Context, Compound, Statements);
+  }
+};
+
+} // namespace
+
+std::unique_ptr<ASTConsumer> fastcov::makeInstrumenter(CompilerInstance &Compiler,
+                                                       std::shared_ptr<Unit> U) {
+  return std::make_unique<Instrumenter>(Compiler, std::move(U));
+}

@@ -1,0 +1,141 @@
+//===- llvm_compat.h - the one place where LLVM versions differ -*- C++ -*-===//
+//
+// fastcov is built for LLVM 14, 19 and 22. Whatever their interfaces spell differently has one
+// spelling here.
+//
+//===----------------------------------------------------------------------===//
+#ifndef FASTCOV_LLVM_COMPAT_H
+#define FASTCOV_LLVM_COMPAT_H
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Stmt.h"
+#include "clang/Basic/CodeGenOptions.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/GlobalVariable.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Passes/PassBuilder.h"
+#if LLVM_VERSION_MAJOR < 16
+#include "llvm/ADT/Optional.h"
+#include "llvm/ADT/Triple.h"
+#include "llvm/Passes/PassPlugin.h"
+#include <dlfcn.h>
+#else
+#include "llvm/TargetParser/Triple.h"
+#include <optional>
+#endif
+
+namespace fastcov {
+namespace compat {
+
+// An asm label, so that no language's mangling touches a marker's name.
+inline clang::AsmLabelAttr *asmLabel(clang::ASTContext &Context, llvm::StringRef Name) {
+#if LLVM_VERSION_MAJOR < 20
+  return clang::AsmLabelAttr::CreateImplicit(Context, Name, /*IsLiteralLabel=*/true);
+#else
+  return clang::AsmLabelAttr::CreateImplicit(Context, Name);
+#endif
+}
+
+// A compound statement like \p Old with other statements in it.
+inline clang::CompoundStmt *withStatements(clang::ASTContext &Context,
+                                           const clang::CompoundStmt *Old,
+                                           llvm::ArrayRef<clang::Stmt *> Statements) {
+#if LLVM_VERSION_MAJOR < 15
+  return clang::CompoundStmt::Create(Context, Statements, Old->getLBracLoc(), Old->getRBracLoc());
+#else
+  return clang::CompoundStmt::Create(Context, Statements, Old->getStoredFPFeaturesOrDefault(),
+                                     Old->getLBracLoc(), Old->getRBracLoc());
+#endif
+}
+
+// A compound statement without features of its own.
+inline clang::CompoundStmt *compound(clang::ASTContext &Context,
+                                     llvm::ArrayRef<clang::Stmt *> Statements,
+                                     clang::SourceLocation Loc) {
+#if LLVM_VERSION_MAJOR < 15
+  return clang::CompoundStmt::Create(Context, Statements, Loc, Loc);
+#else
+  return clang::CompoundStmt::Create(Context, Statements, clang::FPOptionsOverride(), Loc, Loc);
+#endif
+}
+
+// The path of the file \p File as the compiler was told to open it; empty if it is no file.
+inline llvm::StringRef filePath(const clang::SourceManager &Sources, clang::FileID File) {
+#if LLVM_VERSION_MAJOR < 18
+  const clang::FileEntry *Entry = Sources.getFileEntryForID(File);
+  return Entry ? Entry->getName() : llvm::StringRef();
+#else
+  auto Entry = Sources.getFileEntryRefForID(File);
+  return Entry ? Entry->getName() : llvm::StringRef();
+#endif
+}
+
+inline bool startsWith(llvm::StringRef Text, llvm::StringRef Prefix) {
+  return Text.substr(0, Prefix.size()) == Prefix;
+}
+
+inline llvm::Triple targetTriple(const llvm::Module &M) {
+#if LLVM_VERSION_MAJOR < 21
+  return llvm::Triple(M.getTargetTriple());
+#else
+  return M.getTargetTriple();
+#endif
+}
+
+inline void copyTarget(llvm::Module &To, const llvm::Module &From) {
+  To.setTargetTriple(From.getTargetTriple());
+  To.setDataLayout(From.getDataLayout());
+}
+
+inline llvm::Type *bytePointer(llvm::LLVMContext &Context) {
+#if LLVM_VERSION_MAJOR < 17
+  return llvm::Type::getInt8PtrTy(Context);
+#else
+  return llvm::PointerType::getUnqual(Context);
+#endif
+}
+
+// Keeps AddressSanitizer from putting red zones around \p Global. (LLVM 14 leaves alone whatever
+// lies in a section whose name is a C identifier; later versions do too, and this says it
+// outright.)
+inline void withoutRedZone(llvm::GlobalVariable &Global) {
+#if LLVM_VERSION_MAJOR >= 15
+  llvm::GlobalValue::SanitizerMetadata Metadata;
+  Metadata.NoAddress = true;
+  Metadata.NoHWAddress = true;
+  Global.setSanitizerMetadata(Metadata);
+#else
+  (void)Global;
+#endif
+}
+
+inline llvm::Instruction *firstAfterAllocas(llvm::BasicBlock &Block) {
+  llvm::BasicBlock::iterator At = Block.getFirstInsertionPt();
+  while (llvm::isa<llvm::AllocaInst>(*At))
+    ++At;
+  return &*At;
+}
+
+// Has \p Register called on the pass builder of the compilation that \p Options belong to. LLVM 14
+// has no callbacks there: it is given the plugin itself as a pass plugin, whose entry is
+// llvmGetPassPluginInfo (see plugin.cpp).
+template <typename RegisterFn>
+void onPassBuilder(clang::CodeGenOptions &Options, RegisterFn Register) {
+#if LLVM_VERSION_MAJOR < 16
+  Dl_info Self;
+  if (dladdr(reinterpret_cast<const void *>(&filePath), &Self) && Self.dli_fname)
+    Options.PassPlugins.push_back(Self.dli_fname);
+  (void)Register;
+#else
+  Options.PassBuilderCallbacks.push_back(Register);
+#endif
+}
+
+} // namespace compat
+} // namespace fastcov
+
+#endif

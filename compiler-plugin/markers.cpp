@@ -1,0 +1,120 @@
+//===- markers.cpp --------------------------------------------------------===//
+#include "markers.h"
+#include "llvm_compat.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace fastcov;
+
+// The cast that turns a value of scalar type \p From into a bool, as Sema would have made it.
+static CastKind castToBool(QualType From) {
+  switch (From->getScalarTypeKind()) {
+  case Type::STK_CPointer:
+  case Type::STK_BlockPointer:
+  case Type::STK_ObjCObjectPointer:
+    return CK_PointerToBoolean;
+  case Type::STK_MemberPointer:
+    return CK_MemberPointerToBoolean;
+  case Type::STK_Bool:
+    return CK_NoOp;
+  case Type::STK_Integral:
+    return CK_IntegralToBoolean;
+  case Type::STK_Floating:
+    return CK_FloatingToBoolean;
+  case Type::STK_IntegralComplex:
+    return CK_IntegralComplexToBoolean;
+  case Type::STK_FloatingComplex:
+    return CK_FloatingComplexToBoolean;
+  case Type::STK_FixedPoint:
+    return CK_FixedPointToBoolean;
+  }
+  llvm_unreachable("a condition is of scalar type");
+}
+
+// `{ return first parameter; }`, which lets a constexpr marker be evaluated at compile time.
+static Stmt *returnFirstParameter(ASTContext &Context, FunctionDecl *Marker) {
+  ParmVarDecl *First = Marker->getParamDecl(0);
+  First->setIsUsed();
+  Expr *Ref = DeclRefExpr::Create(Context, NestedNameSpecifierLoc(), SourceLocation(), First, false,
+                                  SourceLocation(), First->getType(), VK_LValue);
+  Expr *Value = ImplicitCastExpr::Create(Context, First->getType(), CK_LValueToRValue, Ref, nullptr,
+                                         VK_PRValue, FPOptionsOverride());
+  Stmt *Return = ReturnStmt::Create(Context, SourceLocation(), Value, nullptr);
+  return compat::compound(Context, Return, SourceLocation());
+}
+
+FunctionDecl *MarkerBuilder::declare(llvm::StringRef Name, QualType Result,
+                                     llvm::ArrayRef<QualType> Parameters) {
+  FunctionProtoType::ExtProtoInfo Info;
+  if (Context.getLangOpts().CPlusPlus)
+    Info.ExceptionSpec.Type = EST_BasicNoexcept;
+  QualType Type = Context.getFunctionType(Result, Parameters, Info);
+  DeclContext *Scope = Context.getTranslationUnitDecl();
+  bool IsConstexpr = Context.getLangOpts().CPlusPlus && !Result->isVoidType();
+  auto *Marker = FunctionDecl::Create(
+      Context, Scope, SourceLocation(), SourceLocation(), &Context.Idents.get(Name), Type, nullptr,
+      SC_Extern, /*UsesFPIntrin=*/false, /*isInlineSpecified=*/false, /*hasWrittenPrototype=*/true,
+      IsConstexpr ? ConstexprSpecKind::Constexpr : ConstexprSpecKind::Unspecified);
+  llvm::SmallVector<ParmVarDecl *, 2> Decls;
+  for (QualType Parameter : Parameters)
+    Decls.push_back(ParmVarDecl::Create(Context, Marker, SourceLocation(), SourceLocation(),
+                                        nullptr, Parameter, nullptr, SC_None, nullptr));
+  Marker->setParams(Decls);
+  Marker->setImplicit();
+  Marker->addAttr(compat::asmLabel(Context, Name));
+  Marker->addAttr(NoThrowAttr::CreateImplicit(Context));
+  Marker->addAttr(NoDebugAttr::CreateImplicit(Context));
+  if (IsConstexpr)
+    Marker->setBody(returnFirstParameter(Context, Marker));
+  return Marker;
+}
+
+Expr *MarkerBuilder::call(FunctionDecl *Marker, llvm::ArrayRef<Expr *> Arguments,
+                          SourceLocation Loc) {
+  QualType Pointer = Context.getPointerType(Marker->getType());
+  Expr *Ref = DeclRefExpr::Create(Context, NestedNameSpecifierLoc(), SourceLocation(), Marker,
+                                  false, Loc, Marker->getType(), VK_LValue);
+  Expr *Callee = ImplicitCastExpr::Create(Context, Pointer, CK_FunctionToPointerDecay, Ref, nullptr,
+                                          VK_PRValue, FPOptionsOverride());
+  return CallExpr::Create(Context, Callee, Arguments, Marker->getReturnType(), VK_PRValue, Loc,
+                          FPOptionsOverride());
+}
+
+Expr *MarkerBuilder::number(uint32_t Value, SourceLocation Loc) {
+  QualType Type = Context.UnsignedIntTy;
+  return IntegerLiteral::Create(Context, llvm::APInt(Context.getIntWidth(Type), Value), Type, Loc);
+}
+
+Expr *MarkerBuilder::toBool(Expr *Condition) {
+  if (Condition->isGLValue())
+    Condition = ImplicitCastExpr::Create(Context, Condition->getType().getUnqualifiedType(),
+                                         CK_LValueToRValue, Condition, nullptr, VK_PRValue,
+                                         FPOptionsOverride());
+  if (Condition->getType()->isBooleanType())
+    return Condition;
+  return ImplicitCastExpr::Create(Context, Context.BoolTy, castToBool(Condition->getType()),
+                                  Condition, nullptr, VK_PRValue, FPOptionsOverride());
+}
+
+Expr *MarkerBuilder::branch(Expr *Condition, uint32_t Site) {
+  if (!Branch)
+    Branch = declare(BranchMarker, Context.BoolTy, {Context.BoolTy, Context.UnsignedIntTy});
+  SourceLocation Loc = Condition->getExprLoc();
+  return call(Branch, {toBool(Condition), number(Site, Loc)}, Loc);
+}
+
+Expr *MarkerBuilder::switchValue(Expr *Value, uint32_t Site) {
+  QualType Type = Context.getCanonicalType(Value->getType()).getUnqualifiedType();
+  FunctionDecl *&Marker = Switches[Type];
+  if (!Marker)
+    Marker = declare((SwitchMarkerPrefix + llvm::Twine(Switches.size())).str(), Type,
+                     {Type, Context.UnsignedIntTy});
+  SourceLocation Loc = Value->getExprLoc();
+  return call(Marker, {Value, number(Site, Loc)}, Loc);
+}
+
+Stmt *MarkerBuilder::entry(uint32_t Event, SourceLocation Loc) {
+  if (!Entry)
+    Entry = declare(EntryMarker, Context.VoidTy, {Context.UnsignedIntTy});
+  return call(Entry, number(Event, Loc), Loc);
+}

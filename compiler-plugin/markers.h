@@ -1,0 +1,59 @@
+//===- markers.h - calls that carry sites from the AST to the IR -*- C++ -*-===//
+//
+// A marker is a call, put into the AST, that returns its first argument and names what it marks by
+// a number. Calls come out of clang's code generation exact and in order, whatever the macros,
+// templates and debug information: that is what makes the number true. The IR half lowers them to
+// probes before any transformation.
+//
+//   bool __fastcov_branch(bool Condition, unsigned Site)     the condition's value
+//   T    __fastcov_switch_*(T Value, unsigned Site)          one for each type of switch condition
+//   void __fastcov_entry(unsigned Event)                     control came by
+//
+// In C++ the markers are constexpr with a body, so that constant evaluation sees through them.
+//
+//===----------------------------------------------------------------------===//
+#ifndef FASTCOV_MARKERS_H
+#define FASTCOV_MARKERS_H
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/TypeOrdering.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace fastcov {
+
+constexpr llvm::StringLiteral BranchMarker = "__fastcov_branch";
+constexpr llvm::StringLiteral SwitchMarkerPrefix = "__fastcov_switch_";
+constexpr llvm::StringLiteral EntryMarker = "__fastcov_entry";
+
+// Makes marker calls for one AST. Declares a marker when it is first needed.
+class MarkerBuilder {
+public:
+  explicit MarkerBuilder(clang::ASTContext &Context) : Context(Context) {}
+
+  // \p Condition, of any scalar type, wrapped in a branch marker; the result is a bool.
+  clang::Expr *branch(clang::Expr *Condition, uint32_t Site);
+
+  // \p Value, of integer or enumeration type, wrapped in a switch marker of the same type.
+  clang::Expr *switchValue(clang::Expr *Value, uint32_t Site);
+
+  // A statement that marks that control came by.
+  clang::Stmt *entry(uint32_t Event, clang::SourceLocation Loc);
+
+private:
+  clang::ASTContext &Context;
+  clang::FunctionDecl *Branch = nullptr, *Entry = nullptr;
+  llvm::DenseMap<clang::QualType, clang::FunctionDecl *> Switches;
+
+  clang::FunctionDecl *declare(llvm::StringRef Name, clang::QualType Result,
+                               llvm::ArrayRef<clang::QualType> Parameters);
+  clang::Expr *call(clang::FunctionDecl *Marker, llvm::ArrayRef<clang::Expr *> Arguments,
+                    clang::SourceLocation Loc);
+  clang::Expr *number(uint32_t Value, clang::SourceLocation Loc);
+  clang::Expr *toBool(clang::Expr *Condition);
+};
+
+} // namespace fastcov
+
+#endif

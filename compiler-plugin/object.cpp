@@ -1,0 +1,171 @@
+//===- object.cpp ---------------------------------------------------------===//
+#include "object.h"
+#include "llvm_compat.h"
+#include "llvm/Bitcode/BitcodeReader.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/Linker/Linker.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
+
+using namespace llvm;
+using namespace fastcov;
+
+extern "C" {
+// runtime/start.c as bitcode; the build makes it.
+extern const unsigned char start_bitcode[];
+extern const unsigned long start_bitcode_size;
+}
+
+// The largest page size of the target: what the flags' pages must be aligned to.
+static Align largestPage(const Module &M) {
+  return Align(compat::targetTriple(M).isX86() ? 4096 : 65536);
+}
+
+// One hidden copy in an image, however many objects bring it.
+static void makeShared(GlobalObject &Object) {
+  Module &M = *Object.getParent();
+  Object.setLinkage(GlobalValue::LinkOnceODRLinkage);
+  Object.setVisibility(GlobalValue::HiddenVisibility);
+  Object.setDSOLocal(true);
+  Object.setComdat(M.getOrInsertComdat(Object.getName()));
+}
+
+static GlobalVariable *addBytes(Module &M, const Twine &Name, uint64_t Size, StringRef Section,
+                                Align Alignment) {
+  Type *Bytes = ArrayType::get(Type::getInt8Ty(M.getContext()), Size);
+  auto *Global = new GlobalVariable(M, Bytes, /*isConstant=*/false, GlobalValue::InternalLinkage,
+                                    Constant::getNullValue(Bytes), Name);
+  Global->setSection(Section);
+  Global->setAlignment(Alignment);
+  compat::withoutRedZone(*Global);
+  return Global;
+}
+
+GlobalVariable *fastcov::addFlags(Module &M, const EncodedUnit &Encoded) {
+  // The anchor comes first in the object, so that the section begins with it in the image, too: it
+  // aligns the flags of all objects as a whole. The tail, a section of its own that follows, keeps
+  // others off the last page.
+  GlobalVariable *Anchor =
+      addBytes(M, "__fastcov_anchor", 0, FASTCOV_SECTION_FLAGS, largestPage(M));
+  GlobalVariable *Flags =
+      addBytes(M, "__fastcov_unit_flags", Encoded.FlagCount, FASTCOV_SECTION_FLAGS, Align(1));
+  GlobalVariable *Tail = addBytes(M, "__fastcov_tail", 1, FASTCOV_SECTION_TAIL, largestPage(M));
+  makeShared(*Anchor);
+  makeShared(*Tail);
+  appendToUsed(M, {Anchor, Tail});
+  return Flags;
+}
+
+void fastcov::addUnitRecord(Module &M, const EncodedUnit &Encoded, GlobalVariable *Flags) {
+  LLVMContext &Context = M.getContext();
+  Type *I64 = Type::getInt64Ty(Context), *I32 = Type::getInt32Ty(Context);
+  Constant *Id = ConstantDataArray::getString(Context, Encoded.UnitId, /*AddNull=*/false);
+  StructType *Layout = StructType::get(Context, {Id->getType(), I64, I32, I32}, /*isPacked=*/true);
+  auto *Record = new GlobalVariable(M, Layout, /*isConstant=*/true, GlobalValue::InternalLinkage,
+                                    nullptr, "__fastcov_unit_record");
+  // A distance needs no dynamic relocation.
+  Constant *Here = ConstantExpr::getInBoundsGetElementPtr(
+      Layout, Record, ArrayRef<Constant *>{ConstantInt::get(I64, 0), ConstantInt::get(I32, 1)});
+  Constant *Distance = ConstantExpr::getSub(ConstantExpr::getPtrToInt(Flags, I64),
+                                            ConstantExpr::getPtrToInt(Here, I64));
+  Record->setInitializer(ConstantStruct::get(
+      Layout, {Id, Distance, ConstantInt::get(I32, Encoded.FlagCount), ConstantInt::get(I32, 0)}));
+  Record->setSection(FASTCOV_SECTION_UNITS);
+  Record->setAlignment(Align(8));
+  compat::withoutRedZone(*Record);
+  appendToUsed(M, {Record});
+}
+
+// LLVM makes every global of an ordinary section a loaded one; assembly can say otherwise.
+void fastcov::addMap(Module &M, const EncodedUnit &Encoded) {
+  std::string Text;
+  raw_string_ostream Asm(Text);
+  Asm << ".pushsection " << FASTCOV_SECTION_MAP << ",\"\",%progbits\n.p2align 3\n";
+  constexpr size_t BytesPerLine = 512;
+  for (size_t At = 0; At < Encoded.Map.size(); At += BytesPerLine) {
+    Asm << ".ascii \"";
+    for (unsigned char Byte : StringRef(Encoded.Map).substr(At, BytesPerLine)) {
+      if (Byte >= 0x20 && Byte < 0x7f && Byte != '"' && Byte != '\\')
+        Asm << char(Byte);
+      else
+        Asm << '\\' << char('0' + (Byte >> 6)) << char('0' + (Byte >> 3 & 7))
+            << char('0' + (Byte & 7));
+    }
+    Asm << "\"\n";
+  }
+  Asm << ".popsection\n";
+  M.appendModuleInlineAsm(Asm.str());
+}
+
+// A constant of the image: which directory shards go to.
+static void addShardDirectory(Module &M, const std::string &Directory) {
+  Constant *Text = ConstantDataArray::getString(M.getContext(), Directory);
+  auto *Global = new GlobalVariable(M, Text->getType(), /*isConstant=*/true,
+                                    GlobalValue::InternalLinkage, Text, "__fastcov_dir");
+  compat::withoutRedZone(*Global);
+  if (GlobalVariable *Declared = M.getGlobalVariable("__fastcov_dir");
+      Declared && Declared != Global) {
+    Global->takeName(Declared);
+    Declared->replaceAllUsesWith(ConstantExpr::getBitCast(Global, Declared->getType()));
+    Declared->eraseFromParent();
+  }
+  makeShared(*Global);
+}
+
+// The start-up code is ours: no other instrumentation has business in it.
+static void keepUninstrumented(llvm::Function &F) {
+  F.addFnAttr(Attribute::NoProfile);
+#if LLVM_VERSION_MAJOR >= 15
+  F.addFnAttr(Attribute::NoSanitizeCoverage);
+#endif
+  F.addFnAttr("frame-pointer", "none");
+}
+
+static std::unique_ptr<Module> parseStartCode(Module &M) {
+  StringRef Bytes(reinterpret_cast<const char *>(start_bitcode), start_bitcode_size);
+  Expected<std::unique_ptr<Module>> Parsed =
+      parseBitcodeFile(MemoryBufferRef(Bytes, "fastcov start-up code"), M.getContext());
+  if (!Parsed)
+    report_fatal_error(Parsed.takeError());
+  return std::move(*Parsed);
+}
+
+void fastcov::addStartCode(Module &M, const std::string &ShardDirectory) {
+  std::unique_ptr<Module> Start = parseStartCode(M);
+  Triple Target = compat::targetTriple(M), Built = compat::targetTriple(*Start);
+  if (Target.getArch() != Built.getArch() || !Target.isOSLinux() || !Target.isOSBinFormatELF())
+    return;
+  compat::copyTarget(*Start, M);
+  for (StringRef Name : {"llvm.module.flags", "llvm.ident", "llvm.commandline"})
+    if (NamedMDNode *Node = Start->getNamedMetadata(Name))
+      Node->eraseFromParent();
+  std::vector<std::string> Names;
+  for (GlobalObject &Object : Start->global_objects())
+    if (!Object.isDeclaration()) {
+      if (!compat::startsWith(Object.getName(), "__fastcov_"))
+        Object.setName((compat::startsWith(Object.getName(), "fastcov_") ? "__" : "__fastcov_") +
+                       Object.getName());
+      Object.setLinkage(GlobalValue::ExternalLinkage);
+      Names.push_back(Object.getName().str());
+    }
+  if (Linker::linkModules(M, std::move(Start)))
+    report_fatal_error("fastcov: the start-up code does not link");
+  // Only now: COMDAT functions that nothing refers to do not survive linking.
+  for (const std::string &Name : Names) {
+    auto *Object = cast<GlobalObject>(M.getNamedValue(Name));
+    makeShared(*Object);
+    if (auto *F = dyn_cast<llvm::Function>(Object))
+      keepUninstrumented(*F);
+    else
+      compat::withoutRedZone(*cast<GlobalVariable>(Object));
+  }
+  addShardDirectory(M, ShardDirectory);
+
+  // glibc hands the environment to constructors; other libraries hand them nothing.
+  llvm::Function *Begin =
+      M.getFunction(Target.isGNUEnvironment() ? "__fastcov_start" : "__fastcov_start_bare");
+  llvm::Function *End = M.getFunction("__fastcov_finish");
+  appendToGlobalCtors(M, Begin, /*Priority=*/0, Begin);
+  appendToGlobalDtors(M, End, /*Priority=*/0, End);
+}

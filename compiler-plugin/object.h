@@ -1,0 +1,31 @@
+//===- object.h - what fastcov adds to an object besides probes -*- C++ -*-===//
+//
+// The flags, the unit's entry in the image's unit table, its map, and the start-up code.
+// docs/format.md describes the sections. Whatever an image needs once (start-up code, the marks
+// around the flags) is in every object as a hidden COMDAT, and the linker keeps one.
+//
+//===----------------------------------------------------------------------===//
+#ifndef FASTCOV_OBJECT_H
+#define FASTCOV_OBJECT_H
+
+#include "unit.h"
+#include "llvm/IR/Module.h"
+
+namespace fastcov {
+
+// Adds the unit's flags, all clear, to \p M.
+llvm::GlobalVariable *addFlags(llvm::Module &M, const EncodedUnit &Encoded);
+
+// Adds the unit table's entry that ties \p Flags to the unit id.
+void addUnitRecord(llvm::Module &M, const EncodedUnit &Encoded, llvm::GlobalVariable *Flags);
+
+// Adds the map, in a section that is not loaded.
+void addMap(llvm::Module &M, const EncodedUnit &Encoded);
+
+// Adds the start-up code, which makes shards in \p ShardDirectory unless the environment names
+// another. Does nothing on targets that it was not built for: there a program links libfastcov.
+void addStartCode(llvm::Module &M, const std::string &ShardDirectory);
+
+} // namespace fastcov
+
+#endif

@@ -1,0 +1,108 @@
+//===- unit.cpp - encodes a unit's map ------------------------------------===//
+#include "unit.h"
+#include "llvm/ADT/StringMap.h"
+#include <memory>
+
+using namespace fastcov;
+
+namespace {
+
+// Interns strings: each distinct one is a name of the map once.
+class Names {
+public:
+  explicit Names(map_writer *Writer) : Writer(Writer) {}
+
+  uint32_t operator()(const std::string &Text) {
+    auto [Entry, IsNew] = Known.try_emplace(Text, 0);
+    if (IsNew)
+      Entry->second = map_writer_name(Writer, Text.data(), Text.size());
+    return Entry->second;
+  }
+
+private:
+  map_writer *Writer;
+  llvm::StringMap<uint32_t> Known;
+};
+
+// All expressions of the unit in a fixed order: functions with their lines, then outcomes.
+std::vector<ExprId> allRoots(const Unit &U) {
+  std::vector<ExprId> Roots;
+  for (const Function &F : U.Functions) {
+    Roots.push_back(F.Entered);
+    for (const LineSet &Set : F.Lines)
+      Roots.insert(Roots.end(), Set.Ran.begin(), Set.Ran.end());
+  }
+  for (const Site &S : U.Sites)
+    for (const Outcome &O : S.Outcomes)
+      Roots.push_back(O.Ran);
+  return Roots;
+}
+
+// Hands out the references that Expressions::encode returned, in the order of allRoots.
+class RefCursor {
+public:
+  explicit RefCursor(std::vector<uint32_t> Refs) : Refs(std::move(Refs)) {}
+  uint32_t next() { return Refs[At++]; }
+
+private:
+  std::vector<uint32_t> Refs;
+  size_t At = 0;
+};
+
+void writeFunction(map_writer *Writer, const Function &F, Names &Name, RefCursor &Refs) {
+  map_writer_function(Writer, Name(F.Name), Name(F.LinkageName),
+                      F.IsEmitted ? FASTCOV_FUNCTION_EMITTED : 0, F.Body, Refs.next());
+  for (const LineSet &Set : F.Lines) {
+    std::vector<uint32_t> Ran;
+    for (size_t I = 0; I < Set.Lines.size(); ++I)
+      Ran.push_back(Refs.next());
+    map_writer_lines(Writer, Set.File, Set.Lines.data(), Ran.data(), Ran.size());
+  }
+}
+
+void writeSite(map_writer *Writer, const Unit &U, const Site &S, Names &Name, RefCursor &Refs) {
+  std::vector<map_outcome> Outcomes;
+  for (const Outcome &O : S.Outcomes)
+    Outcomes.push_back({O.Kind, O.Reason, 0, Refs.next(),
+                        O.Kind == FASTCOV_OUTCOME_CASE ? Name(O.Label) : 0, O.Line, O.Column});
+  if (!U.Functions[S.Function].IsEmitted)
+    return;
+  map_writer_site(Writer, S.Kind, S.Function, S.Place, S.Macro ? Name(S.Macro->Name) + 1 : 0,
+                  S.Macro ? S.Macro->Definition : map_span(), Outcomes.data(), Outcomes.size());
+}
+
+} // namespace
+
+EncodedUnit fastcov::encodeUnit(const Unit &U, const llvm::BitVector &IsUsed) {
+  EncodedUnit Result;
+  Result.FlagOfEvent.assign(U.Exprs.eventCount(), EncodedUnit::NoFlag);
+  for (unsigned Event : IsUsed.set_bits())
+    Result.FlagOfEvent[Event] = Result.FlagCount++;
+
+  std::unique_ptr<map_writer, decltype(&map_writer_free)> Writer(
+      map_writer_new(Result.FlagCount, U.Source.c_str(), U.Directory.c_str()), map_writer_free);
+  for (const SourceFile &File : U.Files)
+    map_writer_file(Writer.get(), File.Path.c_str(), File.Size, File.Hash);
+
+  RefCursor Refs(U.Exprs.encode(
+      allRoots(U),
+      [&](uint32_t Event) {
+        uint32_t Flag = Result.FlagOfEvent[Event];
+        return Flag == EncodedUnit::NoFlag ? FASTCOV_EXPR_NEVER : Flag + 1;
+      },
+      [&](llvm::ArrayRef<uint32_t> Operands) {
+        return map_writer_or(Writer.get(), Operands.data(), Operands.size());
+      }));
+  Names Name(Writer.get());
+  for (const Function &F : U.Functions)
+    writeFunction(Writer.get(), F, Name, Refs);
+  for (const Site &S : U.Sites)
+    writeSite(Writer.get(), U, S, Name, Refs);
+
+  size_t Size = 0;
+  unsigned char Id[FASTCOV_UNIT_ID_SIZE];
+  const unsigned char *Bytes = map_writer_finish(Writer.get(), &Size, Id);
+  Result.Map.assign(reinterpret_cast<const char *>(Bytes), Size);
+  Result.UnitId.assign(reinterpret_cast<const char *>(Id), sizeof Id);
+  return Result;
+}

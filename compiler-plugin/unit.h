@@ -1,0 +1,93 @@
+//===- unit.h - what one compilation knows about itself ---------*- C++ -*-===//
+//
+// The AST half fills a Unit while clang parses; the IR half reads it when it lowers the markers,
+// and writes it as the unit's map. Nothing in here refers to clang's objects: those may be gone by
+// then.
+//
+//===----------------------------------------------------------------------===//
+#ifndef FASTCOV_UNIT_H
+#define FASTCOV_UNIT_H
+
+#include "expressions.h"
+#include "fastcov_format.h"
+#include "map_writer.h"
+#include "llvm/ADT/APSInt.h"
+#include "llvm/ADT/BitVector.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fastcov {
+
+struct SourceFile {
+  std::string Path;
+  uint64_t Size;
+  uint64_t Hash;
+};
+
+// A site in a macro expansion: which macro's definition holds the condition, and where.
+struct MacroUse {
+  std::string Name;
+  map_span Definition;
+};
+
+struct Outcome {
+  fastcov_outcome_kind Kind;
+  fastcov_reason Reason = FASTCOV_REASON_COUNTED;
+  ExprId Ran = Never;
+  // Only of a case: its label as written, and the values that select it, both ends included.
+  std::string Label;
+  llvm::APSInt Low, High;
+  // Only of a case or default.
+  uint32_t Line = 0, Column = 0;
+};
+
+struct Site {
+  fastcov_site_kind Kind;
+  uint32_t Function;
+  map_span Place;
+  std::optional<MacroUse> Macro;
+  std::vector<Outcome> Outcomes;
+};
+
+struct LineSet {
+  uint32_t File;
+  std::vector<uint32_t> Lines; // ascending
+  std::vector<ExprId> Ran;     // of each line
+};
+
+struct Function {
+  std::string Name, LinkageName;
+  map_span Body;
+  ExprId Entered = Never;
+  bool IsEmitted = false; // set by the IR half
+  std::vector<LineSet> Lines;
+};
+
+struct Unit {
+  std::string Source, Directory, ShardDirectory;
+  std::vector<SourceFile> Files;
+  std::vector<Function> Functions;
+  std::vector<Site> Sites;
+  Expressions Exprs;
+
+  bool empty() const { return Functions.empty(); }
+};
+
+// The flags that a unit's events get, and its map in bytes.
+struct EncodedUnit {
+  static constexpr uint32_t NoFlag = ~0u;
+  std::vector<uint32_t> FlagOfEvent; // NoFlag for events that have none
+  uint32_t FlagCount = 0;
+  std::string Map; // the chunk, header included
+  std::string UnitId;
+};
+
+// Numbers the flags of the events in \p IsUsed (those that the code can record) and encodes the
+// map. Events that are not used never happen. Sites of functions that were not emitted are left
+// out: no code can reach them.
+EncodedUnit encodeUnit(const Unit &U, const llvm::BitVector &IsUsed);
+
+} // namespace fastcov
+
+#endif
