@@ -55,10 +55,18 @@ $(PLUGIN_DIR)/map_writer.o: compiler-plugin/map_writer.c $(PLUGIN_DIR)/choice-fl
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -fPIC -fvisibility=hidden $(CFLAGS) $(WARN) $(INCLUDES) -MMD -MP -c $< -o $@
 
-$(PLUGIN_DIR)/start.bc: runtime/start.c $(PLUGIN_DIR)/choice-flags
+# The start-up code. What it does is compiled to bytes here, once; only the little that ties those bytes to an image
+# is bitcode, which every compilation optimises anew.
+FREESTANDING := -std=c11 -ffreestanding -fPIC -fno-stack-protector -fno-builtin -fvisibility=hidden -fno-ident $(WARN) -Iruntime
+
+$(PLUGIN_DIR)/shard_code.inc: runtime/shard.c runtime/shard.ld $(PLUGIN_DIR)/choice-flags
 	@mkdir -p $(@D)
-	$(CLANG) -std=c11 -O2 -fPIC -ffreestanding -fno-stack-protector -fno-builtin -fvisibility=hidden -fno-ident \
-	  $(WARN) $(INCLUDES) -MMD -MP -MF $(@:.bc=.bc.d) -emit-llvm -c $< -o $@
+	$(CLANG) $(FREESTANDING) -Oz -fno-asynchronous-unwind-tables -fcf-protection=branch -MMD -MP -MF $(@:.inc=.d) -MT $@ -c $< -o $(@:.inc=.o)
+	ld -T runtime/shard.ld -e __fastcov_runtime --oformat binary -o $(@:.inc=.bin) $(@:.inc=.o)
+	od -An -v -to1 $(@:.inc=.bin) | sed 's/ /\\\\/g; s/.*/".ascii \\"&\\"\\n"/' > $@
+
+$(PLUGIN_DIR)/start.bc: runtime/start.c $(PLUGIN_DIR)/shard_code.inc
+	$(CLANG) $(FREESTANDING) -O2 -DFASTCOV_SHARD_CODE='"$(CURDIR)/$(PLUGIN_DIR)/shard_code.inc"' -MMD -MP -MF $(@:.bc=.bc.d) -MT $@ -emit-llvm -c $< -o $@
 
 # The bitcode as the array start_bitcode.
 $(PLUGIN_DIR)/start_bitcode.c: $(PLUGIN_DIR)/start.bc
