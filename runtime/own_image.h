@@ -31,6 +31,7 @@ struct elf_note {
 };
 
 #define ELF_SEGMENT_LOAD 1
+#define ELF_SEGMENT_INTERPRETER 3
 #define ELF_SEGMENT_NOTE 4
 #define ELF_NOTE_BUILD_ID 3
 #define ELF_NOTE_GNU 0x554e47 // "GNU", little-endian: with the terminator the whole name
@@ -61,7 +62,7 @@ static size_t own_absolute(char *to, size_t limit, const char *path) {
   size_t length = 0;
   // The result counts the terminator. It begins with "(unreachable)" outside of a chroot.
   if (*path != '/' && sys_getcwd(to, limit) > 0 && *to == '/')
-    length = own_append(to, own_length(to), limit, "/");
+    length = own_append(to, own_length(to), limit, to[1] ? "/" : "");
   return own_append(to, length, limit, path);
 }
 
@@ -69,9 +70,18 @@ static inline const struct elf_program_header *own_segments(const struct elf_hea
   return (const struct elf_program_header *)((const char *)header + header->program_headers);
 }
 
-// Whether the image with this header (or NULL) is the program whose program headers these are.
-static inline int own_is_executable(const void *header, uintptr_t program_headers) {
-  return header && program_headers == (uintptr_t)own_segments(header);
+// Whether the image with this header (or NULL) is the file that the kernel was told to execute. A
+// program that was given to its interpreter as an argument (`ld.so PROGRAM`) is not, though ld.so
+// then says in the auxiliary vector that it is: it wants an interpreter, and the kernel loaded
+// none.
+static inline int own_is_executable(const void *elf_header, const struct process *process) {
+  const struct elf_header *header = elf_header;
+  if (!header || process->program_headers != (uintptr_t)own_segments(header))
+    return 0;
+  for (int i = 0; i < header->program_header_count; i++)
+    if (own_segments(header)[i].type == ELF_SEGMENT_INTERPRETER && !process->interpreter)
+      return 0;
+  return 1;
 }
 
 // Looks for the build-id in `size` bytes of notes. Writes it to `to` (OWN_BUILD_ID_MAX bytes),

@@ -20,6 +20,7 @@
 
 struct process {
   uintptr_t program_headers; // of the main program; 0 if unknown
+  uintptr_t interpreter;     // where the kernel loaded one; 0 if it did not
   uint32_t page_size;        // a safe guess if unknown
   uint32_t entropy;          // random; 0 if unknown
   const char *executable;    // the name given to exec; NULL if unknown
@@ -41,6 +42,9 @@ static inline void process_take_fact(struct process *process, const struct auxil
     break;
   case 6: // AT_PAGESZ
     process->page_size = (uint32_t)entry->value;
+    break;
+  case 7: // AT_BASE
+    process->interpreter = entry->value;
     break;
   case 23: // AT_SECURE
     process->trusted = entry->value == 0;
@@ -123,6 +127,7 @@ static inline void process_read_environment_file(struct process *process) {
 // NULL. process_free must follow, once the strings are no longer needed.
 static inline void process_read(struct process *process, char **environment) {
   process->program_headers = 0;
+  process->interpreter = 0;
   process->page_size = SYS_LARGEST_PAGE;
   process->entropy = 0;
   process->executable = NULL;

@@ -450,7 +450,7 @@ static inline void image_describe(struct fastcov_image *image, const struct proc
   image->page_size = process->page_size;
   image->entropy = process->entropy;
   image->executable = process->executable;
-  image->is_executable = (uint8_t)own_is_executable(image->elf_header, process->program_headers);
+  image->is_executable = (uint8_t)own_is_executable(image->elf_header, process);
   image->can_map = (uint8_t)flags_own_their_pages(image);
 }
 

@@ -6,6 +6,12 @@
 // sanitizers or LTO. The linker keeps one copy of all this per image.
 #include "image.h"
 
+#if defined(__clang__)
+// The host's own instrumentation would call into its runtime before that has started.
+#pragma clang attribute push(__attribute__((no_sanitize("coverage"))), apply_to = function)
+#pragma clang attribute push(__attribute__((no_profile_instrument_function)), apply_to = function)
+#endif
+
 #define LINKER __attribute__((visibility("hidden")))
 
 // From the linker and the plugin. The tail begins the page after the flags' last; the directory is
@@ -78,3 +84,8 @@ void __fastcov_start_bare(void) { begin_image((char **)0); }
 // The destructor.
 LINKER void __fastcov_finish(void);
 void __fastcov_finish(void) { __fastcov_runtime(&__fastcov_image, FASTCOV_END, (char **)0); }
+
+#if defined(__clang__)
+#pragma clang attribute pop
+#pragma clang attribute pop
+#endif
