@@ -26,11 +26,8 @@ struct bytes image_build_id(const struct image *image);
 bool image_linked(const struct image *image);
 
 // The content of the image's sections called FASTCOV_SECTION_MAP, of which a linked image has at
-// most one. Empty if the section is there but cannot be read.
+// most one.
 size_t image_map_count(const struct image *image);
 struct bytes image_map(const struct image *image, size_t number);
-
-// True if the image holds DWARF of its own.
-bool image_has_dwarf(const struct image *image);
 
 #endif

@@ -12,7 +12,7 @@ bool directory_is(const char *path) {
   return !stat(path, &status) && S_ISDIR(status.st_mode);
 }
 
-static void path_append(struct file_list *list, char *path) {
+void file_list_add(struct file_list *list, char *path) {
   list->paths = xgrow(list->paths, list->count, &list->capacity, sizeof *list->paths);
   list->paths[list->count++] = path;
 }
@@ -28,9 +28,9 @@ static bool dots(const char *name) { return !strcmp(name, ".") || !strcmp(name, 
 static void path_sort_out(struct file_list *files, struct file_list *directories, char *path) {
   struct stat status;
   if (lstat(path, &status) == 0 && S_ISDIR(status.st_mode))
-    path_append(directories, path);
+    file_list_add(directories, path);
   else if (stat(path, &status) || S_ISREG(status.st_mode))
-    path_append(files, path); // if it is gone, let the reader say so
+    file_list_add(files, path); // if it is gone, let the reader say so
   else
     free(path);
 }
@@ -48,7 +48,7 @@ static void directory_read(struct file_list *files, struct file_list *directorie
     if (!entry)
       break;
     if (entry->d_type == DT_REG)
-      path_append(files, path_join(path, entry->d_name));
+      file_list_add(files, path_join(path, entry->d_name));
     else if (!dots(entry->d_name))
       path_sort_out(files, directories, path_join(path, entry->d_name));
   }
@@ -63,7 +63,7 @@ static int by_path(const void *left, const void *right) {
 
 void file_list_fill(struct file_list *list, const char *directory, struct ledger *ledger) {
   struct file_list directories = {0};
-  path_append(&directories, xstrdup(directory));
+  file_list_add(&directories, xstrdup(directory));
   for (size_t i = 0; i < directories.count; i++)
     directory_read(list, &directories, directories.paths[i], ledger);
   file_list_free(&directories);

@@ -18,6 +18,9 @@ bool directory_is(const char *path);
 // ledger as damaged.
 void file_list_fill(struct file_list *list, const char *directory, struct ledger *ledger);
 
+// Appends `path` and takes it over.
+void file_list_add(struct file_list *list, char *path);
+
 void file_list_free(struct file_list *list);
 
 #endif

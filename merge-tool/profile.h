@@ -50,6 +50,8 @@ size_t profile_image_count(const struct profile *profile);
 struct profile_image profile_image(const struct profile *profile, size_t number);
 
 size_t profile_context_count(const struct profile *profile);
+
+// The name of a test; it is terminated, too.
 struct bytes profile_context(const struct profile *profile, size_t number);
 
 // The pieces that profiles are put together from; the functions above and the reader of profile
