@@ -56,14 +56,18 @@ static bool default_absent(const struct options *options) {
 
 static void inputs_read(struct run *run) {
   const struct arguments *paths = &run->options.paths;
-  if (!default_absent(&run->options))
-    for (size_t i = 0; i < paths->count; i++)
-      inputs_merge(paths->values[i], run->profile, run->ledger);
+  if (default_absent(&run->options))
+    return;
+  for (size_t i = 0; i < paths->count; i++)
+    inputs_merge(paths->values[i], run->profile, run->ledger);
+  for (size_t i = 0; i < profile_context_count(run->profile); i++)
+    ledger_add(run->ledger, LEDGER_NOTE, "context %s",
+               (const char *)profile_context(run->profile, i).data);
   if (ledger_shards(run->ledger) + ledger_profiles(run->ledger) ||
       ledger_count(run->ledger, LEDGER_DAMAGED))
     return;
   say("%s: no shard or profile in it", paths->values[0]);
-  run->no_verdict |= !run->options.objects.count || options_gated(&run->options);
+  run->no_verdict |= !run->options.objects.count;
 }
 
 static void profile_write(struct run *run) {
@@ -213,10 +217,14 @@ static bool figure_judge(struct run *run, enum gate_figure figure) {
 
 // A threshold on nothing cannot be judged: coverage of no branches is neither 0 nor 100 per cent.
 static void judgeable_check(struct run *run) {
+  static const char *const names[GATE_COUNT] = {"branches", "lines", "functions"};
   const struct summary *summary = &run->coverage->summary;
   const uint64_t counts[GATE_COUNT] = {summary->branches.count, summary->lines.count,
                                        summary->functions.count};
-  static const char *const names[GATE_COUNT] = {"branches", "lines", "functions"};
+  if (!ledger_shards(run->ledger) && !ledger_profiles(run->ledger)) {
+    say("nothing to judge: no shard or profile was merged");
+    run->no_verdict = true;
+  }
   for (int figure = 0; figure < GATE_COUNT; figure++) {
     if (!run->options.goals[figure].set || counts[figure])
       continue;

@@ -191,6 +191,15 @@ static void debug_take(struct visit *visit) {
   debug_info_free(info);
 }
 
+static void never_ran_report(struct map_search *search, const char *path) {
+  const struct source_paths *paths = search->parts.paths;
+  struct bytes here = {(const unsigned char *)".", 1};
+  struct bytes name = {(const unsigned char *)path, strlen(path)};
+  char *absolute = source_paths_absolute(paths, here, name);
+  ledger_add(search->parts.ledger, LEDGER_NEVER_RAN, "%s", source_paths_shown(paths, absolute));
+  free(absolute);
+}
+
 // Searches the file at `path` unless that was done before; returns its number. With `wanted`, a
 // file that is none of ours is worth a complaint.
 static size_t file_search(struct map_search *search, const char *path, bool wanted) {
@@ -212,8 +221,7 @@ static size_t file_search(struct map_search *search, const char *path, bool want
   if (visit.into->maps)
     ledger_add(search->parts.ledger, LEDGER_NOTE, "searched %s: %zu maps", path, visit.into->maps);
   if (visit.into->maps && !visit.into->ran)
-    ledger_add(search->parts.ledger, LEDGER_NEVER_RAN, "%s",
-               source_paths_shown(search->parts.paths, path));
+    never_ran_report(search, path);
   return number;
 }
 

@@ -9,32 +9,31 @@ const char options_help[] =
     "usage: fastcov-merge [OPTION]... [PATH]...\n"
     "\n"
     "Merges what instrumented programs left behind and reports which branches ran.\n"
-    "PATH is a shard (*.fcs), a profile (*.fcov) or a directory, searched for both; by default\n"
-    "$FASTCOV_DIR, else fastcov-shards.\n"
+    "PATH is a shard (*.fcs), a profile (*.fcov) or a directory, searched for both;\n"
+    "by default $FASTCOV_DIR, else fastcov-shards.\n"
     "\n"
-    "  -o, --output FILE           write the merged profile to FILE\n"
-    "      --object PATH           count PATH's units, too, even if nothing ever ran them: an\n"
-    "                              image, object file, archive, or a directory of such\n"
-    "      --include GLOB          report matching source files only; * matches / as well\n"
-    "      --exclude GLOB          leave matching source files out\n"
-    "      --root DIR              show paths relative to DIR (default: the working directory)\n"
+    "  -o, --output FILE        write the merged profile to FILE\n"
+    "      --object PATH        count PATH's units, too, even if none ever ran:\n"
+    "                           an image, object file, archive, or directory of such\n"
+    "      --include GLOB       report only source files that match; * matches / too\n"
+    "      --exclude GLOB       leave source files out that match\n"
+    "      --root DIR           show paths relative to DIR, not the working directory\n"
     "\n"
-    "      --show-missing          name each outcome, function and line that was missed\n"
-    "      --skip-covered          leave files out of the table that miss nothing\n"
-    "      --sort branch|path      lowest branch coverage first (default), or by path\n"
-    "      --precision N           decimals of percentages, 0 to 6 (default: 2)\n"
-    "      --json FILE             write the report as JSON to FILE; - is the standard output\n"
-    "  -q, --quiet                 no report on the standard output\n"
-    "  -v, --verbose               say what was read, searched and left out\n"
+    "      --show-missing       name each outcome, function and line that was missed\n"
+    "      --skip-covered       leave files out of the table that miss nothing\n"
+    "      --sort branch|path   lowest branch coverage first (default), or by path\n"
+    "      --precision N        decimals of percentages, 0 to 6 (default: 2)\n"
+    "      --json FILE          write the report as JSON; - is the standard output\n"
+    "  -q, --quiet              no report on the standard output\n"
+    "  -v, --verbose            say what was read, searched and left out\n"
     "\n"
-    "      --fail-under-branch P   exit with status 2 if less than P per cent of the branches,\n"
-    "      --fail-under-line P     lines\n"
-    "      --fail-under-function P or functions ran\n"
+    "      --fail-under-branch P, --fail-under-line P, --fail-under-function P\n"
+    "                           exit with status 2 if less than P per cent ran\n"
     "\n"
-    "      --help, --version       print this, or the version, and exit\n"
+    "      --help, --version    print this, or the version, and exit\n"
     "\n"
-    "Exit status: 0 fine; 1 no verdict (usage, input or output failed, data damaged, stale or\n"
-    "missing); 2 below a threshold.\n";
+    "Exit status: 0 fine; 1 no verdict (usage, input or output failed, data damaged,\n"
+    "stale or missing); 2 below a threshold.\n";
 
 enum {
   OPTION_OBJECT = 256,
@@ -46,6 +45,8 @@ enum {
   OPTION_SORT,
   OPTION_PRECISION,
   OPTION_JSON,
+  OPTION_QUIET, // these two differ from their short forms, so that messages can tell which it was
+  OPTION_VERBOSE,
   OPTION_HELP,
   OPTION_VERSION,
   OPTION_FAIL_UNDER, // and the GATE_COUNT that follow
@@ -62,8 +63,8 @@ static const struct option long_options[] = {
     {"sort", required_argument, NULL, OPTION_SORT},
     {"precision", required_argument, NULL, OPTION_PRECISION},
     {"json", required_argument, NULL, OPTION_JSON},
-    {"quiet", no_argument, NULL, 'q'},
-    {"verbose", no_argument, NULL, 'v'},
+    {"quiet", no_argument, NULL, OPTION_QUIET},
+    {"verbose", no_argument, NULL, OPTION_VERBOSE},
     {"fail-under-branch", required_argument, NULL, OPTION_FAIL_UNDER + GATE_BRANCH},
     {"fail-under-line", required_argument, NULL, OPTION_FAIL_UNDER + GATE_LINE},
     {"fail-under-function", required_argument, NULL, OPTION_FAIL_UNDER + GATE_FUNCTION},
@@ -103,8 +104,8 @@ static char *goal_read(struct options *options, int figure, const char *text) {
 static void flag_take(struct options *options, int option) {
   options->show_missing |= option == OPTION_SHOW_MISSING;
   options->skip_covered |= option == OPTION_SKIP_COVERED;
-  options->quiet |= option == 'q';
-  options->verbose |= option == 'v';
+  options->quiet |= option == 'q' || option == OPTION_QUIET;
+  options->verbose |= option == 'v' || option == OPTION_VERBOSE;
   options->help |= option == OPTION_HELP;
   options->version |= option == OPTION_VERSION;
 }
