@@ -1,0 +1,96 @@
+#!/bin/sh
+# Each field of a profile: change it, expect the message.
+. tests/lib.sh
+. tests/format/scene.sh
+
+# A profile of two contexts, two units (in the order of their ids) and two images, put together from
+# its parts.
+magic=46415354434f5650
+version=01000000
+reserved=00000000
+contexts=02016101 # two, the first is "a"; then the second
+contexts=${contexts}62
+unit_a=00112233445566778899aabbccddeeff
+unit_b=ff112233445566778899aabbccddeeff
+units=02${unit_a}09ff01${unit_b}0300
+images=02022f61000100022f6202abcd020001
+# profile MAGIC... : writes p.fcov.
+profile() { "$FIX" profile p.fcov "$@"; }
+whole() { profile $magic $version $reserved $contexts $units $images; }
+refused() {
+  text=$1
+  shift
+  profile "$@" && says 1 "p.fcov: $text" -q -o out.fcov p.fcov
+}
+
+check "a profile put together by hand is read" eval 'whole && silent -q -o out.fcov p.fcov'
+check_output "what is written holds the same content" \
+  "$magic$version$reserved$contexts$units$images" "$FIX" payload out.fcov
+check "another magic is not ours" refused "not a profile: its content does not begin with FASTCOVP" \
+  464153544 34f5651 $version $reserved $contexts $units $images
+check "a version from the future is called newer" \
+  refused "written by a newer fastcov: profile version 2, this one reads 1" \
+  $magic 02000000 $reserved $contexts $units $images
+check "version 0 is damage" refused "damaged profile: version or reserved field wrong" \
+  $magic 00000000 $reserved $contexts $units $images
+check "a reserved field that is not 0 is damage" \
+  refused "damaged profile: version or reserved field wrong" \
+  $magic $version 01000000 $contexts $units $images
+check "contexts out of order are damage" refused "damaged profile: contexts out of order" \
+  $magic $version $reserved 0201620161 $units $images
+check "a context twice is damage" refused "damaged profile: contexts out of order" \
+  $magic $version $reserved 0201610161 $units $images
+check "an empty context is damage" refused "damaged profile: contexts out of order" \
+  $magic $version $reserved 0100 $units $images
+check "units out of order are damage" refused "damaged profile: units out of order" \
+  $magic $version $reserved $contexts 02${unit_b}0300${unit_a}09ff01 $images
+check "a unit twice is damage" refused "damaged profile: units out of order" \
+  $magic $version $reserved $contexts 02${unit_a}09ff01${unit_a}09ff01 $images
+check "bits beyond the last flag are damage" refused "damaged profile: bits set beyond the last flag" \
+  $magic $version $reserved $contexts 02${unit_a}09ff03${unit_b}0300 $images
+check "more units than bytes are damage" refused "damaged profile: unit count wrong" \
+  $magic $version $reserved $contexts 7f${unit_a}09ff01
+check "more flags than bytes are damage" refused "damaged profile: units truncated" \
+  $magic $version $reserved $contexts 01${unit_a}ffffffff0f00
+check "a flag count beyond 32 bits is damage" refused "damaged profile: units truncated" \
+  $magic $version $reserved $contexts 01${unit_a}ffffffff1f00
+check "a number that is not in its shortest form is damage" \
+  refused "damaged profile: contexts truncated" \
+  $magic $version $reserved 82000161 0162 $units $images
+check "images out of order are damage" refused "damaged profile: images out of order" \
+  $magic $version $reserved $contexts $units 02022f6202abcd020001022f61000100
+check "an image twice is damage" refused "damaged profile: images out of order" \
+  $magic $version $reserved $contexts $units 02022f61000100022f61000100
+check "a zero byte in an image's path is damage" refused "damaged profile: zero byte in an image" \
+  $magic $version $reserved $contexts $units 0102006100 0100
+check "an image with a unit that is not there is damage" \
+  refused "damaged profile: an image's units wrong or out of order" \
+  $magic $version $reserved $contexts $units 01022f61000102
+check "an image's units out of order are damage" \
+  refused "damaged profile: an image's units wrong or out of order" \
+  $magic $version $reserved $contexts $units 01022f6100020100
+check "bytes after the content are damage" refused "damaged profile: 1 bytes too many at its end" \
+  $magic $version $reserved $contexts $units $images 00
+
+after_frame() {
+  whole && printf x >>p.fcov && says 1 "p.fcov: 1 bytes too many after the zstd frame" p.fcov
+}
+check "bytes after the frame are damage" after_frame
+two_frames() {
+  whole && cp p.fcov q.fcov && cat q.fcov >>p.fcov && says 1 "p.fcov: $(stat -c %s q.fcov) bytes" p.fcov
+}
+check "two frames in a file are damage" two_frames
+checksum() {
+  whole && "$FIX" poke p.fcov -1 00 && says 1 "p.fcov: damaged zstd frame: Restored data" p.fcov
+}
+check "a wrong checksum is damage" checksum
+no_size() {
+  echo x | zstd -q >p.fcov && says 1 "p.fcov: the zstd frame does not say how large" p.fcov
+}
+check "a frame without its content's size is damage" no_size
+lying_size() {
+  printf '\050\265\057\375\300\000\000\000\000\000\000\000\100\000\001\000\000' >p.fcov
+  says 1 "p.fcov: " p.fcov && contains "bytes cannot hold 18014398509481984 bytes" stderr.txt
+}
+check "a frame that claims to hold more than it can is damage, and allocates nothing" lying_size
+finish
