@@ -1,0 +1,235 @@
+"""What one tool says of a program, in terms that both tools share.
+
+A Coverage has, with every path relative to the program's root:
+  sites      place of a condition -> {"true": ran, "false": ran}
+  labels     place of a case or default label -> ran; an implicit default's place is the condition of
+             its switch
+  functions  (path, line, name) -> ran
+  lines      (path, line) -> ran
+  folded     where the conditions are spelled that the tool calls constant
+A condition's place is (path, line, column) of the outermost macro expansion around it, or of itself
+if there is none, and then path, line and column of where it is spelled. Of a label only the former.
+Records of the same place (instances of a macro or header in several units) are OR-ed.
+"""
+
+import json
+import os
+import re
+
+
+class Sources:
+    """The program's source text."""
+
+    def __init__(self, root):
+        self.root = os.path.realpath(root)
+        self.texts = {}
+
+    def relative(self, path):
+        if not os.path.isabs(path):
+            path = os.path.join(self.root, path)
+        path = os.path.normpath(path)
+        if path.startswith(self.root + os.sep):
+            return path[len(self.root) + 1 :]
+        return path
+
+    def lines(self, path):
+        if path not in self.texts:
+            try:
+                with open(os.path.join(self.root, path), encoding="latin-1") as file:
+                    self.texts[path] = file.read().split("\n")
+            except OSError:
+                self.texts[path] = []
+        return self.texts[path]
+
+    def after(self, path, line, column):
+        """The text from a place on, to the end of its line."""
+        lines = self.lines(path)
+        return lines[line - 1][column - 1 :] if 0 < line <= len(lines) else ""
+
+    def before(self, path, line, column, line_count=20):
+        """The text before a place, from some lines above it on."""
+        lines = self.lines(path)
+        start = max(0, line - 1 - line_count)
+        return "\n".join(lines[start : line - 1] + [lines[line - 1][: column - 1]])
+
+
+class Coverage:
+    def __init__(self):
+        self.sites = {}
+        self.labels = {}
+        self.functions = {}
+        self.lines = {}
+        self.folded = set()
+        self.function_of = {}  # of fastcov: place of a condition -> name of its function
+        self.unplaced = {}  # of llvm-cov: see place_by_order
+
+    def add(self, table, key, ran):
+        table[key] = table.get(key, False) or ran
+
+    def add_site(self, place, true, false):
+        outcomes = self.sites.setdefault(place, {"true": False, "false": False})
+        outcomes["true"] |= true
+        outcomes["false"] |= false
+
+
+# ---- llvm-cov -------------------------------------------------------------------------------------
+
+EXPANSION = 1
+INCLUDE = re.compile(r"\s*#\s*include\b")
+LABEL = re.compile(r"(case\b|default\b)")
+SWITCH = re.compile(r"\bswitch\s*\(\s*$")
+DEFINE = re.compile(r"^[ \t]*#[ \t]*define\b(?:[^\n]|(?<=\\\\)\n)*$", re.MULTILINE)
+MACRO_BODY_START = re.compile(r"#\s*define\s+\w+(\([^)]*\))?[ \t\\\n]*$")
+
+
+def in_function(function, sources):
+    """Yields (place, end, true count, false count, file id) of each of a function's branch regions.
+
+    The file id is None except where llvm-cov does not tell which expansion a macro's text is of.
+    """
+    names = [sources.relative(name) for name in function["filenames"]]
+    expansions = {r[6]: r for r in function["regions"] if r[7] == EXPANSION}
+
+    def outermost(file_id, line, column):
+        while file_id in expansions:
+            region = expansions[file_id]
+            around = names[region[5]]
+            # A file included in the function's body is not a macro.
+            if INCLUDE.match(sources.lines(around)[region[0] - 1]):
+                break
+            file_id, line, column = region[5], region[0], region[1]
+        return names[file_id], line, column
+
+    for l1, c1, l2, c2, true, false, file_id, _, _ in function["branches"]:
+        spelled = names[file_id], l1, c1
+        outer = outermost(file_id, l1, c1)
+        lost = outer == spelled and DEFINE.search(sources.before(*spelled))
+        yield outer + spelled, (l2, c2), true, false, file_id if lost else None
+
+
+def is_implicit_default(place, end, sources):
+    """llvm-cov records a switch without default as a branch that is the switch's condition."""
+    outer, spelled = place[:3], place[3:]
+    if not SWITCH.search(sources.before(*outer)):
+        return False
+    if outer == spelled:
+        return sources.after(spelled[0], *end).lstrip().startswith(")")
+    return bool(MACRO_BODY_START.search(sources.before(*spelled)))
+
+
+def read_llvm(directory, root):
+    sources = Sources(root)
+    coverage = Coverage()
+    for name in sorted(os.listdir(directory)):
+        path = os.path.join(directory, name)
+        if name.endswith(".json"):
+            with open(path) as file:
+                for function in json.load(file)["data"][0]["functions"]:
+                    add_llvm_function(coverage, function, sources)
+        elif name.endswith(".lcov"):
+            add_lcov_lines(coverage, path, sources)
+        elif name.endswith(".show"):
+            add_folded(coverage, path, sources)
+    return coverage
+
+
+def add_llvm_function(coverage, function, sources):
+    body = function["regions"][0]
+    path = sources.relative(function["filenames"][body[5]])
+    name = re.split(r"[:;]", function["name"])[-1]
+    coverage.add(coverage.functions, (path, body[0], name), function["count"] > 0)
+    unplaced = {}
+    for place, end, true, false, lost in in_function(function, sources):
+        spelled = place[3:]
+        if lost is not None:
+            unplaced.setdefault(spelled, []).append((lost, true > 0, false > 0))
+        elif LABEL.match(sources.after(*spelled)):
+            coverage.add(coverage.labels, place[:3], true > 0)
+        elif is_implicit_default(place, end, sources):
+            coverage.add(coverage.labels, place[:3], false > 0)
+        else:
+            coverage.add_site(place, true > 0, false > 0)
+    for spelled, found in unplaced.items():
+        instances = coverage.unplaced.setdefault((path, name, spelled), [])
+        instances.append([outcomes[1:] for outcomes in sorted(found)])
+
+
+def place_by_order(llvm, fastcov):
+    """Gives llvm-cov's sites without a place the places that fastcov has for them.
+
+    Where a whole condition is one macro expansion, llvm-cov may drop the region that says where the
+    expansion is. What is left is the function, where the text is spelled, and the order of the file
+    ids, which is that of the expansions. Only equally long lists are matched.
+    """
+    for (path, name, spelled), instances in llvm.unplaced.items():
+        places = sorted(place for place, function in fastcov.function_of.items()
+                        if place[3:] == spelled and function == name and place[0] == path
+                        and place not in llvm.sites)
+        for outcomes in instances:
+            if len(places) != len(outcomes):
+                places = [spelled + spelled] * len(outcomes)
+            for place, (true, false) in zip(places, outcomes):
+                llvm.add_site(place, true, false)
+
+
+def add_lcov_lines(coverage, path, sources):
+    current = None
+    with open(path) as file:
+        for line in file:
+            if line.startswith("SF:"):
+                current = sources.relative(line[3:].rstrip("\n"))
+            elif line.startswith("DA:"):
+                number, count = line[3:].split(",")[:2]
+                coverage.add(coverage.lines, (current, int(number)), int(count) > 0)
+
+
+def add_folded(coverage, path, sources):
+    """Only the text form says which conditions are constant."""
+    current = None
+    with open(path, encoding="latin-1") as file:
+        for line in file:
+            if line.startswith("/") and line.rstrip().endswith(":"):
+                current = sources.relative(line.rstrip()[:-1])
+            match = re.search(r"Branch \((\d+):(\d+)\): \[.*Folded", line)
+            if match:
+                coverage.folded.add((current, int(match[1]), int(match[2])))
+
+
+# ---- fastcov --------------------------------------------------------------------------------------
+
+
+def read_fastcov(path, root):
+    sources = Sources(root)
+    coverage = Coverage()
+    with open(path) as file:
+        report = json.load(file)
+    for entry in report["files"]:
+        name = sources.relative(entry["path"])
+        for function in entry["functions"]:
+            key = name, function["line"], function["name"]
+            coverage.add(coverage.functions, key, function["covered"])
+        for line in entry["lines"]:
+            coverage.add(coverage.lines, (name, line["line"]), line["covered"])
+        for site in entry["sites"]:
+            add_fastcov_site(coverage, name, site, sources)
+    return coverage
+
+
+def add_fastcov_site(coverage, name, site, sources):
+    if site["kind"] == "switch":
+        for outcome in site["outcomes"]:
+            place = name, outcome["line"], outcome["column"]
+            coverage.add(coverage.labels, place, outcome["covered"])
+        return
+    outer = name, site["line"], site["column"]
+    macro = site.get("macro")
+    spelled = outer
+    # llvm-cov does not look into the macros of system headers.
+    if macro and not os.path.isabs(sources.relative(macro["path"])):
+        spelled = sources.relative(macro["path"]), macro["line"], macro["column"]
+    outcomes = {o["name"]: o for o in site["outcomes"]}
+    true, false = outcomes["true"], outcomes["false"]
+    coverage.add_site(outer + spelled, true["covered"], false["covered"])
+    coverage.function_of[outer + spelled] = site["function"]
+    if "folded" in (true.get("excluded"), false.get("excluded")):
+        coverage.folded.add(spelled)

@@ -1,0 +1,17 @@
+// The operands of sizeof and typeof are not evaluated: there is nothing to cover in them.
+#include <stddef.h>
+
+static int calls;
+
+static int count(void) {
+  calls++;
+  return 1;
+}
+
+int main(void) {
+  size_t size = sizeof(count() && count()); // llvm-cov: two sites, the first one "ran"
+  __typeof__(count() || count()) copy = 1;
+  if (calls == 0 && copy)
+    return size != sizeof(int);
+  return 1;
+}
