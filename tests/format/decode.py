@@ -1,0 +1,254 @@
+#!/usr/bin/env python3
+"""A second decoder, written from docs/format.md alone.
+
+  decode.py IMAGE-OR-MAP... -- SHARD-OR-PROFILE...
+
+Prints the "files" of the JSON report for these maps and flags, with absolute paths. It takes the
+files to be sound and does no more than the document says: tests/format/second_decoder.sh holds it
+against fastcov-merge.
+"""
+import json, os, posixpath, struct, subprocess, sys, tempfile
+
+SITE_KINDS = ['if', 'while', 'do', 'for', 'range-for', '?:', '&&', '||', 'switch']
+REASONS = {1: 'folded', 2: 'unreachable', 3: 'assert', 4: 'enum default'}
+
+
+class Bytes:
+    def __init__(self, data):
+        self.data, self.at = data, 0
+
+    def take(self, size):
+        assert self.at + size <= len(self.data)
+        self.at += size
+        return self.data[self.at - size:self.at]
+
+    def uv(self):
+        value = shift = 0
+        while True:
+            byte = self.take(1)[0]
+            value |= (byte & 0x7f) << shift
+            shift += 7
+            if byte < 0x80:
+                return value
+
+    def string(self):
+        return self.take(self.uv())
+
+    def unpack(self, form):
+        return struct.unpack('<' + form, self.take(struct.calcsize('<' + form)))
+
+    def list(self, read):
+        return [read() for _ in range(self.uv())]
+
+
+def shard_flags(data):
+    """Pairs of unit id and flags, as lists of truth values."""
+    header = Bytes(data)
+    assert header.take(8) == b'FASTCOVS' and header.unpack('I') == (1,)
+    state = header.take(4)
+    header.take(8)
+    header_size, flags_size, _, _, _, unit_count = header.unpack('QQQIII')
+    header.take(20)
+    assert len(data) == header_size + flags_size and state != b'OPEN'
+    for _ in range(unit_count):
+        unit_id, offset, count, _ = header.unpack('16sQII')
+        first = header_size + offset
+        yield unit_id, [byte == 0xff for byte in data[first:first + count]]
+
+
+def profile_flags(path):
+    payload = subprocess.run(['zstd', '-dcq', path], capture_output=True, check=True).stdout
+    profile = Bytes(payload)
+    assert profile.take(8) == b'FASTCOVP' and profile.unpack('II') == (1, 0)
+    profile.list(profile.string)
+    def unit():
+        unit_id, count = profile.take(16), profile.uv()
+        bits = profile.take((count + 7) // 8)
+        return unit_id, [bool(bits[i // 8] >> i % 8 & 1) for i in range(count)]
+    return profile.list(unit)
+
+
+def maps_of(path):
+    """Pairs of unit id and payload in a file of chunks, or in an image's section."""
+    with open(path, 'rb') as file:
+        data = file.read()
+    if data[:4] == b'\x7fELF':
+        with tempfile.NamedTemporaryFile() as section:
+            subprocess.run(['objcopy', '--dump-section', 'fastcov_map=' + section.name, path,
+                            '/dev/null'], check=True)
+            data = section.read()
+    section = Bytes(data)
+    while section.at < len(data):
+        if data[section.at] == 0:
+            section.at += 1
+            continue
+        assert section.take(8) == b'FASTCOVM'
+        version, zero, size = section.unpack('IIQ')
+        assert version == 1 and zero == 0
+        unit_id = section.take(16)
+        yield unit_id, section.take(size)
+
+
+class Map:
+    def __init__(self, payload, flags):
+        self.bytes = data = Bytes(payload)
+        flag_count = data.uv()
+        data.string()
+        self.directory = data.string()
+        self.files = data.list(self.file)
+        self.names = data.list(data.string)
+        values = [False] + (flags or [False] * flag_count)
+        for _ in range(data.uv()):
+            values.append(any([values[ref] for ref in data.list(data.uv)]))
+        self.values = values
+        self.functions = data.list(self.function)
+        self.sites = data.list(self.site)
+        assert data.at == len(payload)
+
+    def file(self):
+        path = self.bytes.string()
+        self.bytes.uv()
+        self.bytes.take(8)
+        return posixpath.normpath(posixpath.join(self.directory, path)).decode()
+
+    def name(self):
+        return self.names[self.bytes.uv()].decode()
+
+    def span(self):
+        return (self.files[self.bytes.uv()],) + tuple(self.bytes.uv() for _ in range(4))
+
+    def ran(self):
+        return self.values[self.bytes.uv()]
+
+    def lines(self):
+        file, line, lines = self.files[self.bytes.uv()], 1, []
+        for _ in range(self.bytes.uv()):
+            line += self.bytes.uv()
+            length, ran = self.bytes.uv(), self.ran()
+            lines += [(file, line + i, ran) for i in range(length)]
+            line += length
+        return lines
+
+    def function(self):
+        name, _, _ = self.name(), self.name(), self.bytes.uv()
+        span, ran = self.span(), self.ran()
+        return name, span, ran, sum(self.bytes.list(self.lines), [])
+
+    def outcome(self):
+        kind, reason = self.bytes.uv(), self.bytes.uv()
+        text = self.name() if reason >= 16 else None
+        ran = self.ran()
+        label = self.name() if kind == 2 else ''
+        line, column = (self.bytes.uv(), self.bytes.uv()) if kind >= 2 else (0, 0)
+        return (kind, line, column, label), reason, text, ran
+
+    def site(self):
+        kind, function, place = self.bytes.uv(), self.bytes.uv(), self.span()
+        macro = self.bytes.uv()
+        definition = (self.names[macro - 1].decode(),) + self.span() if macro else None
+        return kind, self.functions[function][0], place, definition, self.bytes.list(self.outcome)
+
+
+class File:
+    def __init__(self):
+        self.sites, self.functions, self.lines = {}, {}, {}
+
+
+def join(maps):
+    files = {}
+    def at(path):
+        return files.setdefault(path, File())
+    for unit in maps:
+        for name, span, ran, lines in unit.functions:
+            key = span[1], span[2], name
+            functions = at(span[0]).functions
+            functions[key] = functions.get(key, False) or ran
+            for path, line, line_ran in lines:
+                at(path).lines[line] = at(path).lines.get(line, False) or line_ran
+        for kind, function, place, macro, outcomes in unit.sites:
+            key = place[1:], macro or (), kind
+            names, merged = at(place[0]).sites.setdefault(key, (set(), {}))
+            names.add(function)
+            for outcome, reason, text, ran in outcomes:
+                reasons, was = merged.get(outcome, (set(), False))
+                merged[outcome] = reasons | {(reason, text)}, was or ran
+    return files
+
+
+def excluded(reasons):
+    """Why the outcome is left out, or None: it counts if one unit counts it."""
+    if (0, None) in reasons:
+        return None
+    highest = max(reason for reason, _ in reasons)
+    if highest < 16:
+        return REASONS[highest]
+    text = min(text for reason, text in reasons if reason == highest)
+    if highest == 16:
+        return text or 'marked'
+    return 'marked unreachable' + (': ' + text if text else '')
+
+
+def outcome_json(key, merged):
+    kind, line, column, label = key
+    result = {'name': ['true', 'false', 'case ' + label, 'default'][kind]}
+    if line:
+        result.update(line=line, column=column)
+    reasons, result['covered'] = merged
+    if excluded(reasons) is not None:
+        result['excluded'] = excluded(reasons)
+    return result
+
+
+def site_json(key, names, outcomes):
+    (line, column, end_line, end_column), macro, kind = key
+    result = dict(kind=SITE_KINDS[kind], function=min(names), line=line, column=column,
+                  end_line=end_line, end_column=end_column)
+    if macro:
+        result['macro'] = dict(zip(('name', 'path', 'line', 'column'), macro))
+    result['outcomes'] = [outcome_json(key, outcomes[key]) for key in sorted(outcomes)]
+    return result
+
+
+def tally(covered, excluded=0):
+    count = len(covered)
+    hundredths = (sum(covered) * 10000 + count // 2) // count if count else None
+    if count and sum(covered) < count and hundredths == 10000:
+        hundredths = 9999
+    if count and sum(covered) and hundredths == 0:
+        hundredths = 1
+    return {'count': count, 'covered': sum(covered), 'excluded': excluded,
+            'percent': hundredths / 100 if count else None}
+
+
+def file_json(path, file):
+    sites = [site_json(key, *file.sites[key]) for key in sorted(file.sites)]
+    outcomes = [outcome for site in sites for outcome in site['outcomes']]
+    counted = [outcome['covered'] for outcome in outcomes if 'excluded' not in outcome]
+    functions = [{'name': name, 'line': line, 'covered': file.functions[line, column, name]}
+                 for line, column, name in sorted(file.functions)]
+    lines = [{'line': line, 'covered': file.lines[line]} for line in sorted(file.lines)]
+    totals = {'branches': tally(counted, len(outcomes) - len(counted)),
+              'lines': tally([line['covered'] for line in lines]),
+              'functions': tally([function['covered'] for function in functions])}
+    return dict(path=path, totals=totals, sites=sites, functions=functions, lines=lines)
+
+
+def main():
+    divider = sys.argv.index('--')
+    flags, maps = {}, {}
+    for path in sys.argv[divider + 1:]:
+        with open(path, 'rb') as file:
+            data = file.read()
+        units = shard_flags(data) if data[:8] == b'FASTCOVS' else profile_flags(path)
+        for unit_id, new in units:
+            old = flags.get(unit_id, [False] * len(new))
+            flags[unit_id] = [a or b for a, b in zip(old, new)]
+    for path in sys.argv[1:divider]:
+        for unit_id, payload in maps_of(path):
+            maps[unit_id] = Map(payload, flags.get(unit_id))
+    files = join(maps.values())
+    print(json.dumps([file_json(path, files[path]) for path in sorted(files)]))
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,57 @@
+#!/bin/sh
+# decode.py, written from docs/format.md alone, sees in a file what fastcov-merge sees.
+. tests/lib.sh
+. tests/format/scene.sh
+
+# agree "MAPS" "FLAGS": both say the same of these.
+agree() {
+  objects=
+  for image in $1; do objects="$objects --object $image"; done
+  merge --root /nowhere --json theirs.json -q $objects $2 &&
+    python3 "$ROOT/tests/format/decode.py" $1 -- $2 >ours.json || return 1
+  jq -S '.files' theirs.json >theirs.txt
+  jq -S . ours.json >ours.txt
+  [ "$(jq length ours.json)" -gt 0 ] && diff theirs.txt ours.txt
+}
+"$FIX" map b.map --directory "$PWD" --salt 1
+"$FIX" image both a.map b.map
+"$FIX" shard t.fcs --map b.map=1001110 --map a.map=1010000 --image both --build-id auto
+"$FIX" big big.map --directory "$PWD" --sites 500
+"$FIX" image big big.map
+"$FIX" shard big.fcs --map big.map=1011 --image big --build-id auto
+merge -q -o p.fcov s.fcs t.fcs
+
+check "of a shard" agree prog s.fcs
+check "of two units with one source" agree both t.fcs
+check "of several shards" agree "both prog" "s.fcs t.fcs"
+check "of a profile" agree both p.fcov
+check "of a profile and its shards" agree both "p.fcov s.fcs"
+check "of a large unit" agree big big.fcs
+check "of an image that never ran, beside one that did" agree "big prog" "s.fcs big.fcs"
+
+cat >program.c <<'END'
+#include <assert.h>
+#include <stdio.h>
+#define POSITIVE(x) ((x) > 0)
+static inline int never(int x) { return x ? 1 : 2; }
+int main(int argc, char **argv) {
+  assert(argc > 0);
+  for (int i = 0; i < 3 && POSITIVE(argc); i++)
+    if (i == 1 || argv[0][0] == '?')
+      puts("one");
+  switch (argc) {
+  case 1:
+    break;
+  case 2 ... 3:
+    return 1;
+  default:
+    return never(argc);
+  }
+  return sizeof argc == 4 ? 0 : 1; // LCOV_EXCL_BR_LINE
+}
+END
+compiled() {
+  fastcov_cc -O2 program.c -o program && ./program && agree program "$(ls "$FASTCOV_DIR"/*.fcs)"
+}
+check "of what the plugin and the runtime write" compiled
+finish
