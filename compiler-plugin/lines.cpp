@@ -58,6 +58,7 @@ struct Region {
   ExprId Ran;
   SourceLocation Start, End; // invalid while not known
   RegionKind Kind = Code;
+  bool Continues = false; // the region below it, which ended only to make room for it
 };
 
 // When a condition comes out true, and when false.
@@ -144,6 +145,7 @@ public:
     ExprId Ran = Entry != Sites.Entries.end() ? Entry->second : labelRan(S->getDecl());
     if (Entry == Sites.Entries.end())
       U.Exprs.addOperand(Ran, current().Ran);
+    ++Detours;
     leaveFiles(Where.start(S));
     push(Ran, Where.start(S));
     Visit(S->getSubStmt());
@@ -173,6 +175,7 @@ public:
       Visit(S->getInit());
     extend(S->getCond());
 
+    unsigned Before = Detours + LoopDetours;
     ExprId Parent = current().Ran;
     Outs Cond = outs(S->getCond(), Parent);
     within(Parent, S->getCond());
@@ -185,11 +188,12 @@ public:
       extend(Else);
       ElseOut = within(Cond.False, Else);
     }
-    goOn(any({ThenOut, ElseOut}), Parent);
+    goOn(S, any({ThenOut, ElseOut}), Parent, Before == Detours + LoopDetours);
   }
 
   void VisitWhileStmt(const WhileStmt *S) {
     extend(S);
+    LoopScope Scope(*this);
     ExprId Parent = current().Ran;
     ExprId BodyRan = outs(S->getCond(), Parent).True;
     Jumps.emplace_back();
@@ -201,11 +205,12 @@ public:
     within(CondRan, S->getCond());
     afterOutOfOrder(Where.end(S));
     gapBetween(S->getRParenLoc(), Where.start(S->getBody()), BodyRan);
-    goOn(any({any(Jumped.Break), outs(S->getCond(), CondRan).False}), Parent);
+    goOn(S, any({any(Jumped.Break), outs(S->getCond(), CondRan).False}), Parent, Scope.leave());
   }
 
   void VisitDoStmt(const DoStmt *S) {
     extend(S);
+    LoopScope Scope(*this);
     ExprId Parent = current().Ran;
     Jumps.emplace_back();
     extend(S->getBody());
@@ -214,11 +219,12 @@ public:
 
     ExprId CondRan = any({Back, any(Jumped.Continue)});
     within(CondRan, S->getCond());
-    goOn(any({any(Jumped.Break), outs(S->getCond(), CondRan).False}), Parent);
+    goOn(S, any({any(Jumped.Break), outs(S->getCond(), CondRan).False}), Parent, Scope.leave());
   }
 
   void VisitForStmt(const ForStmt *S) {
     extend(S);
+    LoopScope Scope(*this);
     if (S->getInit())
       Visit(S->getInit());
     ExprId Parent = current().Ran;
@@ -242,11 +248,12 @@ public:
       Left = outs(S->getCond(), CondRan).False;
     }
     gapBetween(S->getRParenLoc(), Where.start(S->getBody()), BodyRan);
-    goOn(any({any(Jumped.Break), any(IncJumped.Break), Left}), Parent);
+    goOn(S, any({any(Jumped.Break), any(IncJumped.Break), Left}), Parent, Scope.leave());
   }
 
   void VisitCXXForRangeStmt(const CXXForRangeStmt *S) {
     extend(S);
+    LoopScope Scope(*this);
     if (S->getInit())
       Visit(S->getInit());
     Visit(S->getLoopVarStmt());
@@ -258,11 +265,12 @@ public:
     within(Cond.True, S->getBody());
     Jump Jumped = Jumps.pop_back_val();
     gapBetween(S->getRParenLoc(), Where.start(S->getBody()), Cond.True);
-    goOn(any({any(Jumped.Break), Cond.False}), Parent);
+    goOn(S, any({any(Jumped.Break), Cond.False}), Parent, Scope.leave());
   }
 
   void VisitSwitchStmt(const SwitchStmt *S) {
     extend(S);
+    ++Detours;
     if (S->getInit())
       Visit(S->getInit());
     Visit(S->getCond());
@@ -283,7 +291,8 @@ public:
 
     ExprId Parent = current().Ran;
     SourceLocation End = Where.end(S);
-    goOn(any({any(Jumped.Break), FellOut, Switches.pop_back_val().ImplicitDefault}), Parent);
+    goOn(S, any({any(Jumped.Break), FellOut, Switches.pop_back_val().ImplicitDefault}), Parent,
+         /*HasOneExit=*/false);
     MostRecent = Where.start(S);
     leaveFiles(End);
   }
@@ -314,11 +323,13 @@ public:
     for (unsigned I = 0; I < S->getNumHandlers(); ++I)
       Ways.push_back(
           within(Sites.Entries.lookup(S->getHandler(I)), S->getHandler(I)->getHandlerBlock()));
-    goOn(any(Ways), Parent);
+    ++Detours;
+    goOn(S, any(Ways), Parent, /*HasOneExit=*/false);
   }
 
   void VisitAbstractConditionalOperator(const AbstractConditionalOperator *E) {
     extend(E);
+    unsigned Before = Detours + LoopDetours;
     ExprId Parent = current().Ran;
     Outs Cond = outs(E->getCond(), Parent);
     ExprId TrueOut = Cond.True;
@@ -332,7 +343,7 @@ public:
     }
     extend(E->getFalseExpr());
     ExprId FalseOut = within(Cond.False, E->getFalseExpr());
-    goOn(any({TrueOut, FalseOut}), Parent);
+    goOn(E, any({TrueOut, FalseOut}), Parent, Before == Detours + LoopDetours);
   }
 
   void VisitBinLAnd(const BinaryOperator *E) { visitLogical(E); }
@@ -361,6 +372,22 @@ private:
     ExprId Parent, ImplicitDefault;
   };
 
+  // The detours within a loop.
+  class LoopScope {
+  public:
+    explicit LoopScope(RegionWalk &Walk)
+        : Walk(Walk), Detours(Walk.Detours), LoopDetours(Walk.LoopDetours) {}
+    // Ends the loop; returns whether control only ever came out at its end.
+    bool leave() {
+      Walk.LoopDetours = LoopDetours;
+      return Walk.Detours == Detours;
+    }
+
+  private:
+    RegionWalk &Walk;
+    unsigned Detours, LoopDetours;
+  };
+
   ASTContext &Context;
   Locations &Where;
   const SourceManager &Sources;
@@ -371,7 +398,11 @@ private:
   llvm::SmallVector<Jump, 8> Jumps;
   llvm::SmallVector<OpenSwitch, 4> Switches;
   llvm::DenseMap<const LabelDecl *, ExprId> Labels;
-  SourceLocation MostRecent;  // in the file or macro where the walk is
+  SourceLocation MostRecent; // in the file or macro where the walk is
+  // How many statements so far sent control elsewhere than to the next one (labels and switches
+  // receive it from elsewhere), and how many of them were a break or continue, which concern their
+  // loop alone.
+  unsigned Detours = 0, LoopDetours = 0;
   bool HasTerminated = false; // the statement visited last ended a region, so a gap follows it
   ExprId GapRan = Never;      // whether control went on after it
 
@@ -499,7 +530,7 @@ private:
       if (Branch && Branch != Taken)
         hole(Branch);
     if (Taken)
-      goOn(within(Parent, Taken), Parent);
+      goOn(S, within(Parent, Taken), Parent, /*HasOneExit=*/false);
   }
 
   bool isTrue(const Expr *Condition) {
@@ -524,11 +555,17 @@ private:
       Finished.push_back({Never, Where.start(Body), Where.end(Body), Hole});
   }
 
-  // What comes next in the enclosing statement ran if \p Ran.
-  void goOn(ExprId Ran, ExprId Parent) {
+  // What comes after \p S in the enclosing statement ran if \p Ran. If control leaves \p S in one
+  // way only, clang's mapping goes on with the region that \p S is in; so does the text here,
+  // though with an expression of its own.
+  void goOn(const Stmt *S, ExprId Ran, ExprId Parent, bool HasOneExit) {
     if (Ran == Parent)
       return;
+    bool Continues = HasOneExit && current().Start.isValid() && current().End.isInvalid();
+    if (Continues)
+      current().End = Where.end(S);
     push(Ran);
+    current().Continues = Continues;
     GapRan = Ran;
     HasTerminated = true;
   }
@@ -542,6 +579,8 @@ private:
       if (R.Start.isValid() && R.End.isValid())
         finish(R);
       Stack.pop_back();
+      if (R.Continues && R.Start.isInvalid()) // nothing came after
+        current().End = SourceLocation();
     }
   }
 
@@ -604,6 +643,7 @@ private:
 
   // Control does not get past \p S.
   void terminate(const Stmt *S) {
+    ++(isa<BreakStmt, ContinueStmt>(S) ? LoopDetours : Detours);
     extend(S);
     if (current().End.isInvalid())
       current().End = Where.end(S);
