@@ -30,7 +30,7 @@ start_object() {
 guest() {
   guest_to=$1
   shift
-  "$CLANG" $WARN -O1 -g -Iruntime -I$HERE "$@" "${SOURCE:-$HERE/guest.c}" "$TMP/start.o" \
+  "$CLANG" $WARN -O1 -g -Iruntime -I$HERE "${SOURCE:-$HERE/guest.c}" "$TMP/start.o" "$@" \
     -o "$guest_to"
 }
 
