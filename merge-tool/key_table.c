@@ -44,7 +44,7 @@ static size_t *slot_find(const struct key_table *table, const void *bytes, size_
     if (!*slot)
       return slot;
     const struct key *key = &table->keys[*slot - 1];
-    if (key->hash == hash && key->size == size && !memcmp(key->bytes, bytes, size))
+    if (key->hash == hash && key->size == size && (!size || !memcmp(key->bytes, bytes, size)))
       return slot;
   }
 }

@@ -12,6 +12,10 @@
 #define LINE_LIMIT 0x7fffffffu
 #define LINES_OF_UNIT_LIMIT (1u << 24)
 
+// Likewise: a flag that nothing in the payload refers to is of no use, and a reference takes a
+// byte.
+#define FLAGS_PER_BYTE_LIMIT 16
+
 // The map being read, and how far its growing tables have room.
 struct reading {
   struct cursor in;
@@ -83,8 +87,8 @@ static enum fault_kind head_get(struct reading *r) {
   r->map->flag_count = get_uv32(&r->in);
   r->map->source = get_str(&r->in);
   r->map->directory = get_str(&r->in);
-  if (r->map->flag_count > cursor_left(&r->in) + cursor_offset(&r->in))
-    return damaged(r, "more flags than bytes"); // each flag is referred to at least once
+  if (r->map->flag_count / FLAGS_PER_BYTE_LIMIT > (size_t)(r->in.end - r->in.begin))
+    return damaged(r, "more flags than the map can have a use for");
   return done(r, "head truncated");
 }
 
