@@ -58,7 +58,7 @@ enum fault_kind thin_archive_read(struct bytes file, const char *path, struct fi
   struct cursor in = cursor_over(file.data, file.size);
   struct bytes long_names = {NULL, 0};
   get_bytes(&in, THIN_MAGIC_SIZE);
-  while (cursor_left(&in) >= HEADER_SIZE) {
+  while (!in.failed && cursor_left(&in) >= HEADER_SIZE) {
     const unsigned char *header = get_bytes(&in, HEADER_SIZE).data;
     if (table_is(header)) {
       uint64_t size = decimal_read(header + SIZE_OFFSET, SIZE_SIZE);

@@ -1,0 +1,32 @@
+#!/bin/sh
+# A short fuzz of the readers. FUZZ_SECONDS=600 tests/run tests/fuzz/readers.sh makes it a long one,
+# FUZZ_SEED=... repeats one that failed.
+. tests/lib.sh
+. tests/format/scene.sh
+SECONDS_EACH=${FUZZ_SECONDS:-10}
+SEED=${FUZZ_SEED:-$(date +%s)}
+
+# The corpus: small files of each kind, since a flip in a large one mostly hits what nobody reads.
+"$FIX" map b.map --directory "$PWD" --salt 1
+"$FIX" big big.map --directory "$PWD" --sites 3
+"$FIX" shard t.fcs --map b.map=1001110 --map a.map=1010000 --image prog --page 64 --context c
+"$FIX" shard o.fcs --map b.map=1001110 --image prog --page 64 --state OPEN
+"$FIX" shard small.fcs --map a.map=$FLAGS --image prog --page 64
+merge -q -o p.fcov t.fcs small.fcs
+cat a.map big.map >two.map
+"$FIX" image a.o a.map
+cp a.o a_name_longer_than_sixteen.o
+ar rcsT thin.a a.o a_name_longer_than_sixteen.o
+
+sources=$(cd "$ROOT" && ls merge-tool/*.c report/*.c | grep -v fastcov_merge.c)
+built() {
+  cd "$ROOT" && ${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -g -fsanitize=address,undefined \
+    -fno-sanitize-recover=all -Iruntime -Imerge-tool -Ireport -o "$TMP/readers" \
+    tests/fuzz/readers.c $sources -ldw -lelf -lzstd -lcjson
+}
+check "the fuzzer compiles with the sanitizers" built
+fuzzed() {
+  "$TMP/readers" "$SECONDS_EACH" "$SEED" t.fcs o.fcs small.fcs p.fcov a.map big.map two.map thin.a
+}
+check "no mutated file makes a reader crash, leak or read what is not there (seed $SEED)" fuzzed
+finish
