@@ -177,8 +177,6 @@ enum fault_kind profile_add_shard(struct profile *profile, const struct shard *s
   profile_add_context(profile, shard->context);
   for (size_t i = 0; i < shard->unit_count; i++) {
     const struct shard_unit *unit = &shard->units[i];
-    if (!unit->flags)
-      continue;
     size_t number = profile_add_unit(profile, unit->id, unit->flag_count);
     flags_merge(profile, number, unit->flags);
     profile_link(profile, image, number);

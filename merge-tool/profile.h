@@ -33,8 +33,7 @@ struct profile *profile_new(void);
 void profile_free(struct profile *profile);
 
 // Merge a shard, or another profile; `origin` names the file in messages. They fail, changing
-// nothing, if a unit is known to have another number of flags. Of a shard in state OPEN only the
-// image and the context are taken.
+// nothing, if a unit is known to have another number of flags.
 enum fault_kind profile_add_shard(struct profile *profile, const struct shard *shard,
                                   const char *origin, struct fault *fault);
 enum fault_kind profile_merge(struct profile *profile, const struct profile *from,

@@ -102,14 +102,13 @@ static enum fault_kind layout_check(const struct header *header, struct fault *f
   return FAULT_NONE;
 }
 
-// An OPEN shard's flags are not written yet, so they need not be there.
-static enum fault_kind flags_check(struct bytes file, const struct shard *shard,
-                                   const struct header *header, struct fault *fault) {
+static enum fault_kind flags_check(struct bytes file, const struct header *header,
+                                   struct fault *fault) {
   uint64_t left = file.size - header->header_size;
   if (left > header->flags_size)
     return fault_set(fault, FAULT_DAMAGED, "%" PRIu64 " bytes too many after the flags",
                      left - header->flags_size);
-  if (left < header->flags_size && shard->state != FASTCOV_STATE_OPEN)
+  if (left < header->flags_size)
     return fault_set(fault, FAULT_DAMAGED,
                      "truncated: flags need %" PRIu64 " bytes, %" PRIu64 " left",
                      header->flags_size, left);
@@ -234,8 +233,6 @@ static enum fault_kind body_read(struct bytes file, const struct header *header,
   get_bytes(&in, FASTCOV_SHARD_FIXED_SIZE);
   if (units_get(&in, header, shard, fault) || texts_get(&in, header, shard, fault))
     return fault->kind;
-  if (shard->state == FASTCOV_STATE_OPEN)
-    return FAULT_NONE;
   return area_prove(file, header->header_size, shard, fault);
 }
 
@@ -252,7 +249,7 @@ enum fault_kind shard_read(struct bytes bytes, struct shard *shard, struct fault
   header_get(&in, shard, &header);
   shard->header_hash = header.hash;
   if (header_check(bytes, shard, &header, fault) || layout_check(&header, fault) ||
-      flags_check(bytes, shard, &header, fault))
+      flags_check(bytes, &header, fault))
     return fault->kind;
   if (body_read(bytes, &header, shard, fault))
     shard_free(shard);

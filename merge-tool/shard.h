@@ -12,13 +12,12 @@
 struct shard_unit {
   const unsigned char *id;    // FASTCOV_UNIT_ID_SIZE bytes
   uint64_t offset;            // of the flags within the flags area
-  const unsigned char *flags; // flag_count bytes, each FASTCOV_FLAG_CLEAR or FASTCOV_FLAG_SET;
-                              // NULL if the shard's state is OPEN: they were never written
+  const unsigned char *flags; // flag_count bytes, each FASTCOV_FLAG_CLEAR or FASTCOV_FLAG_SET
   uint32_t flag_count;
 };
 
 struct shard {
-  uint32_t state; // FASTCOV_STATE_*
+  uint32_t state; // FASTCOV_STATE_*; if OPEN, more ran than the flags say
   uint32_t pid;
   uint64_t start_time;  // nanoseconds since the epoch
   uint64_t header_hash; // tells this shard from all others
