@@ -113,13 +113,12 @@ static void addShardDirectory(Module &M, const std::string &Directory) {
   makeShared(*Global);
 }
 
-// The start-up code is ours: no other instrumentation has business in it.
+// No other instrumentation has business in the start-up code, and their runtimes have not started yet when it runs: without
+// the last attribute, MemorySanitizer writes shadow memory that is not there.
 static void keepUninstrumented(llvm::Function &F) {
   F.addFnAttr(Attribute::NoProfile);
-#if LLVM_VERSION_MAJOR >= 15
   F.addFnAttr(Attribute::NoSanitizeCoverage);
-#endif
-  F.addFnAttr("frame-pointer", "none");
+  F.addFnAttr(Attribute::DisableSanitizerInstrumentation);
 }
 
 static std::unique_ptr<Module> parseStartCode(Module &M) {
