@@ -10,6 +10,7 @@ DESTDIR ?=
 CFLAGS ?= -O2 -g
 CXXFLAGS ?= -O2 -g
 JOBS ?= $(shell nproc)
+MAKEFLAGS += -j$(JOBS)
 
 BUILD := build
 WARN := -Wall -Wextra -Werror
@@ -20,12 +21,20 @@ VERSION := 0.1.0
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all setup test demo oracle bench fuzz torture install uninstall clean format format-check help FORCE
+.PHONY: all setup test test-sanitized demo oracle bench fuzz torture install uninstall clean format format-check help FORCE
 all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/fastcov-merge ## Build everything
+
+# The packages that the goals need: those of a plain build are asked for, the others' installed.
+NEEDS := $(or $(sort $(filter demo oracle,$(MAKECMDGOALS)) $(if $(filter setup test test-sanitized bench fuzz torture,$(MAKECMDGOALS)),test)),build)
+PACKAGES := $(NEEDS:%=$(BUILD)/packages-$(LLVM)-%)
+$(BUILD)/packages-$(LLVM)-%: tests/setup.sh
+	@mkdir -p $(@D)
+	@LLVM=$(LLVM) tests/setup.sh $(if $(filter build,$*),,--install) $*
+	@touch $@
 
 # What was chosen, so that another choice rebuilds what depends on it.
 define remember
-$(1): FORCE
+$(1): FORCE | $(PACKAGES)
 	@mkdir -p $$(@D)
 	@printf '%s\n' '$(2)' | cmp -s - $$@ || printf '%s\n' '$(2)' > $$@
 endef
@@ -109,6 +118,51 @@ $(BUILD)/fastcov-merge: $(TOOL_OBJECTS)
 -include $(wildcard $(BUILD)/*/*.d)
 
 # ---- Uses ---------------------------------------------------------------------------------------
+RUN_TESTS = BUILD=$(BUILD) LLVM=$(LLVM) JOBS=$(JOBS) tests/run
+FORMATTED := $(wildcard compiler-plugin/*.cpp $(foreach d,compiler-plugin runtime merge-tool report tests/*,$(d)/*.[ch]))
+FORMATTED := $(filter-out tests/e2e/% tests/oracle/%,$(FORMATTED))
+SANITIZED := $(BUILD)/sanitized
+
+setup: $(PACKAGES) ## Install the packages that building and testing need
+
+test: all ## Run all tests; SUITES="e2e format" runs some
+	@$(RUN_TESTS) $(SUITES)
+
+test-sanitized: all ## Run the merge tool's tests with address and undefined behaviour sanitizers
+	$(MAKE) BUILD=$(SANITIZED) CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all' $(SANITIZED)/fastcov-merge
+	cp $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(SANITIZED)
+	@BUILD=$(SANITIZED) LLVM=$(LLVM) JOBS=$(JOBS) tests/run $(or $(SUITES),format)
+
+demo: all ## Measure fastcov's own tools with fastcov, tests running in parallel
+	@BUILD=$(BUILD) LLVM=$(LLVM) JOBS=$(JOBS) tests/demo/run.sh
+
+oracle: all ## Compare with llvm-cov on Lua, zlib and cJSON
+	@BUILD=$(BUILD) LLVM=$(LLVM) tests/oracle/run.sh
+
+format: ## Format the sources
+	clang-format-14 -i $(FORMATTED)
+
+format-check: ## See whether the sources are formatted
+	clang-format-14 --dry-run -Werror $(FORMATTED)
+
+install: all ## Install below DESTDIR and PREFIX
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin include lib/pkgconfig share/man/man1)
+	install -m 755 $(BUILD)/fastcov-merge $(DESTDIR)$(PREFIX)/bin
+	install -m 644 runtime/fastcov.h $(DESTDIR)$(PREFIX)/include
+	install -m 644 $(BUILD)/fastcov.so $(BUILD)/libfastcov.a $(DESTDIR)$(PREFIX)/lib
+	install -m 644 $(BUILD)/libfastcov.so $(DESTDIR)$(PREFIX)/lib/libfastcov.so.0
+	ln -sf libfastcov.so.0 $(DESTDIR)$(PREFIX)/lib/libfastcov.so
+	$(if $(wildcard docs/man/*.1),install -m 644 $(wildcard docs/man/*.1) $(DESTDIR)$(PREFIX)/share/man/man1)
+	printf '%s\n' 'prefix=$(PREFIX)' 'Name: fastcov' 'Version: $(VERSION)' \
+	  'Description: exact branch coverage: the calls that a program may make' 'Cflags: -I$${prefix}/include' \
+	  'Libs: -L$${prefix}/lib -Wl,--push-state,--no-as-needed -lfastcov -Wl,--pop-state' \
+	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/fastcov.pc
+
+uninstall: ## Remove what install put there
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/fastcov-merge include/fastcov.h lib/fastcov.so lib/pkgconfig/fastcov.pc) \
+	  $(addprefix $(DESTDIR)$(PREFIX)/lib/libfastcov,.a .so .so.0) \
+	  $(patsubst docs/man/%,$(DESTDIR)$(PREFIX)/share/man/man1/%,$(wildcard docs/man/*.1))
+
 clean: ## Remove everything that was built
 	rm -rf $(BUILD)
 

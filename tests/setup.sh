@@ -20,7 +20,7 @@ for need; do
     demo) packages="$packages $build cmake" ;;
     test)
       packages="$packages $build llvm-$LLVM libclang-rt-$LLVM-dev dpkg-dev cmake python3
-        lld-$LLVM mold binutils zstd strace ninja-build pkg-config clang-format-14" ;;
+        lld-$LLVM mold binutils zstd strace jq ninja-build pkg-config clang-format-14" ;;
     *) echo "tests/setup.sh: no such need: $need" >&2; exit 1 ;;
   esac
 done

@@ -25,7 +25,7 @@ def differences(llvm, fastcov):
                 continue
             if ours.get(key) != theirs.get(key):
                 yield what, key, theirs.get(key), ours.get(key)
-    for key in sorted(llvm.folded ^ fastcov.folded):
+    for key in sorted((llvm.folded - llvm.labels.keys()) ^ fastcov.folded):
         yield "folded", key, key in llvm.folded or None, key in fastcov.folded or None
 
 
@@ -58,7 +58,7 @@ def main():
     llvm = model.read_llvm(llvm_directory, llvm_root)
     fastcov = model.read_fastcov(fastcov_json, fastcov_root)
     model.place_by_order(llvm, fastcov)
-    if not llvm.sites or not llvm.functions:
+    if not llvm.functions:
         sys.exit("%s: llvm-cov reports nothing: no comparison" % name)
     context = rules.Context(llvm, fastcov, model.Sources(llvm_root))
 

@@ -78,7 +78,7 @@ EXPANSION = 1
 INCLUDE = re.compile(r"\s*#\s*include\b")
 LABEL = re.compile(r"(case\b|default\b)")
 SWITCH = re.compile(r"\bswitch\s*\(\s*$")
-DEFINE = re.compile(r"^[ \t]*#[ \t]*define\b(?:[^\n]|(?<=\\\\)\n)*$", re.MULTILINE)
+DEFINE = re.compile(r"^[ \t]*#[ \t]*define\b(?:[^\n]|(?<=\\)\n)*\Z", re.MULTILINE)
 MACRO_BODY_START = re.compile(r"#\s*define\s+\w+(\([^)]*\))?[ \t\\\n]*$")
 
 
@@ -124,12 +124,13 @@ def read_llvm(directory, root):
         path = os.path.join(directory, name)
         if name.endswith(".json"):
             with open(path) as file:
-                for function in json.load(file)["data"][0]["functions"]:
-                    add_llvm_function(coverage, function, sources)
+                data = json.load(file)["data"][0]
+            for function in data["functions"]:
+                add_llvm_function(coverage, function, sources)
+            first_file = sources.relative(data["files"][0]["filename"]) if data["files"] else None
+            add_folded(coverage, path[:-5] + ".show", first_file, sources)
         elif name.endswith(".lcov"):
             add_lcov_lines(coverage, path, sources)
-        elif name.endswith(".show"):
-            add_folded(coverage, path, sources)
     return coverage
 
 
@@ -183,15 +184,14 @@ def add_lcov_lines(coverage, path, sources):
                 coverage.add(coverage.lines, (current, int(number)), int(count) > 0)
 
 
-def add_folded(coverage, path, sources):
-    """Only the text form says which conditions are constant."""
-    current = None
+def add_folded(coverage, path, current, sources):
+    """Only the text form says which conditions are constant. It names a file only if it has two."""
     with open(path, encoding="latin-1") as file:
         for line in file:
             if line.startswith("/") and line.rstrip().endswith(":"):
                 current = sources.relative(line.rstrip()[:-1])
             match = re.search(r"Branch \((\d+):(\d+)\): \[.*Folded", line)
-            if match:
+            if match and not LABEL.match(sources.after(current, int(match[1]), int(match[2]))):
                 coverage.folded.add((current, int(match[1]), int(match[2])))
 
 

@@ -20,7 +20,7 @@ fastcov_cc="clang-$LLVM -fplugin=$PLUGIN"
 # build NAME DIR CC
 build() {
   case $1 in
-    *.c) mkdir -p "$2" && cp "$1" "$2/program.c" && (cd "$2" && $3 -O1 -o program program.c) ;;
+    *.c) mkdir -p "$2" && cp "$1" "$2/program.c" && (cd "$2" && $3 -O1 -w -o program program.c -lm) ;;
     *) tests/program.sh build "$1" "$2" "$3" ;;
   esac
 }
