@@ -31,8 +31,11 @@ static CastKind castToBool(QualType From) {
   llvm_unreachable("a condition is of scalar type");
 }
 
-// `{ return first parameter; }`, which lets a constexpr marker be evaluated at compile time.
-static Stmt *returnFirstParameter(ASTContext &Context, FunctionDecl *Marker) {
+// `{ return first parameter; }`, or `{}` if there is nothing to return: lets a constexpr marker be
+// evaluated at compile time.
+static Stmt *constexprBody(ASTContext &Context, FunctionDecl *Marker) {
+  if (Marker->getReturnType()->isVoidType())
+    return compat::compound(Context, {}, SourceLocation());
   ParmVarDecl *First = Marker->getParamDecl(0);
   First->setIsUsed();
   Expr *Ref = DeclRefExpr::Create(Context, NestedNameSpecifierLoc(), SourceLocation(), First, false,
@@ -50,7 +53,7 @@ FunctionDecl *MarkerBuilder::declare(llvm::StringRef Name, QualType Result,
     Info.ExceptionSpec.Type = EST_BasicNoexcept;
   QualType Type = Context.getFunctionType(Result, Parameters, Info);
   DeclContext *Scope = Context.getTranslationUnitDecl();
-  bool IsConstexpr = Context.getLangOpts().CPlusPlus && !Result->isVoidType();
+  bool IsConstexpr = Context.getLangOpts().CPlusPlus;
   auto *Marker = FunctionDecl::Create(
       Context, Scope, SourceLocation(), SourceLocation(), &Context.Idents.get(Name), Type, nullptr,
       SC_Extern, /*UsesFPIntrin=*/false, /*isInlineSpecified=*/false, /*hasWrittenPrototype=*/true,
@@ -65,7 +68,7 @@ FunctionDecl *MarkerBuilder::declare(llvm::StringRef Name, QualType Result,
   Marker->addAttr(NoThrowAttr::CreateImplicit(Context));
   Marker->addAttr(NoDebugAttr::CreateImplicit(Context));
   if (IsConstexpr)
-    Marker->setBody(returnFirstParameter(Context, Marker));
+    Marker->setBody(constexprBody(Context, Marker));
   return Marker;
 }
 
