@@ -61,6 +61,10 @@ check "a profile replaces what was there, and nothing else is left" eval '
 check "a profile has the mode that the umask says" eval '
   (umask 027 && merge -q -o out/m.fcov all.fcov) && [ "$(stat -c %a out/m.fcov)" = 640 ]'
 check "a device can be written to, and stays one" eval 'merge -q -o /dev/null all.fcov && [ -c /dev/null ]'
+check "a symbolic link is written through" eval '
+  ln -s real.fcov link.fcov && merge -q -o link.fcov all.fcov && [ -L link.fcov ] && cmp real.fcov all.fcov'
+check "/dev/stdout can be written to, and stays what it is" eval '
+  merge -q -o /dev/stdout all.fcov >stdout.fcov && cmp stdout.fcov all.fcov && [ -L /dev/stdout ]'
 check "a profile that cannot be written is status 1" says 1 "gone/p.fcov: cannot create: No such file" \
   -q -o gone/p.fcov all.fcov
 full_disk() {

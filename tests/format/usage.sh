@@ -87,4 +87,18 @@ if command -v script >/dev/null; then
 else
   skip "a long path is cut at the left on a terminal" "no script(1)"
 fi
+
+options() { grep -oE -e '(^|[ ,])--?[a-z][a-z-]*' | tr -d ' ,' | sort -u; }
+manual() {
+  merge --help | options >help.txt
+  sed 's/\\-/-/g; s/^\.B[RI]* *//; s/ ", " / /g' "$ROOT/docs/man/fastcov-merge.1" | options >manual.txt
+  [ "$(wc -l <help.txt)" -gt 15 ] && diff help.txt manual.txt
+}
+check "--help and the manual page name the same options" manual
+if command -v man >/dev/null; then
+  lint() { [ -z "$(man -l --warnings -E UTF-8 "$ROOT/docs/man/fastcov-merge.1" 2>&1 >/dev/null)" ]; }
+  check "the manual page is well-formed" lint
+else
+  skip "the manual page is well-formed" "no man(1)"
+fi
 finish
