@@ -60,15 +60,16 @@ static int mode_usual(int fd) {
   return fchmod(fd, 0666 & ~mask);
 }
 
-// A device or a pipe takes the bytes as they are: renaming a file over /dev/null would be a mishap.
+// A device, a pipe or a symbolic link takes the bytes as they are: renaming a file over /dev/null,
+// or over /dev/stdout while that is a file, would be a mishap.
 static bool special(const char *path) {
   struct stat status;
-  return !stat(path, &status) && !S_ISREG(status.st_mode);
+  return !lstat(path, &status) && !S_ISREG(status.st_mode);
 }
 
 static enum fault_kind special_write(const char *path, const void *bytes, size_t size,
                                      struct fault *fault) {
-  int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
   if (fd < 0)
     return fault_system(fault, "cannot open", errno);
   bool failed = write_all(fd, bytes, size);

@@ -6,7 +6,7 @@
 #ifndef FASTCOV_LEDGER_H
 #define FASTCOV_LEDGER_H
 
-#include "shard.h"
+#include "shard_file.h"
 
 enum ledger_list {
   LEDGER_DAMAGED,        // files that could not be read or understood

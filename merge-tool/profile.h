@@ -9,7 +9,7 @@
 #ifndef FASTCOV_PROFILE_H
 #define FASTCOV_PROFILE_H
 
-#include "shard.h"
+#include "shard_file.h"
 
 struct profile;
 

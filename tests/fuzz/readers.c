@@ -11,7 +11,7 @@
 #include "fastcov_hash.h"
 #include "file_bytes.h"
 #include "profile_file.h"
-#include "shard.h"
+#include "shard_file.h"
 #include "thin_archive.h"
 #include "unit_map.h"
 #include <stdio.h>

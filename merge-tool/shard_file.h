@@ -2,8 +2,8 @@
 //
 // Everything in a struct shard is borrowed from the file's bytes, except the unit table: valid
 // until the bytes go or shard_free is called.
-#ifndef FASTCOV_SHARD_H
-#define FASTCOV_SHARD_H
+#ifndef FASTCOV_SHARD_FILE_H
+#define FASTCOV_SHARD_FILE_H
 
 #include "cursor.h"
 #include "fastcov_format.h"

@@ -1,6 +1,6 @@
-// See shard.h. The checks go from the outside in: is it a shard, is the header all there, is it as
-// it was written, do its parts fit together, are the flags flags. Only then is anything used.
-#include "shard.h"
+// See shard_file.h. The checks go from the outside in: is it a shard, is the header all there, is
+// it as it was written, do its parts fit together, are the flags flags. Only then is anything used.
+#include "shard_file.h"
 #include "fastcov_hash.h"
 #include "xmalloc.h"
 #include <inttypes.h>
