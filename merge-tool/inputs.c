@@ -26,8 +26,9 @@ static enum fault_kind shard_merge(struct merge *merge, const char *path, struct
     return fault->kind;
   if (!profile_add_shard(merge->profile, &shard, path, fault)) {
     ledger_shard(merge->ledger, &shard);
-    ledger_add(merge->ledger, LEDGER_NOTE, "read %s: process %" PRIu32 ", %zu units of %.*s", path,
-               shard.pid, shard.unit_count, (int)shard.image.size, (const char *)shard.image.data);
+    ledger_add(merge->ledger, LEDGER_NOTE, "read %s: process %" PRIu32 ", image %.*s, units: %zu",
+               path, shard.pid, (int)shard.image.size, (const char *)shard.image.data,
+               shard.unit_count);
     if (shard.state == FASTCOV_STATE_OPEN)
       shard_unfinished(merge->ledger, path, &shard);
   }
@@ -43,7 +44,7 @@ static enum fault_kind file_merge_profile(struct merge *merge, const char *path,
     return fault->kind;
   if (!profile_merge(merge->profile, from, path, fault)) {
     ledger_profile(merge->ledger);
-    ledger_add(merge->ledger, LEDGER_NOTE, "read %s: a profile of %zu units", path,
+    ledger_add(merge->ledger, LEDGER_NOTE, "read %s: a profile, units: %zu", path,
                profile_unit_count(from));
   }
   profile_free(from);

@@ -219,7 +219,7 @@ static size_t file_search(struct map_search *search, const char *path, bool want
   if (fault->kind && wanted)
     ledger_add(search->parts.ledger, LEDGER_DAMAGED, "%s: %s", path, fault->text);
   if (visit.into->maps)
-    ledger_add(search->parts.ledger, LEDGER_NOTE, "searched %s: %zu maps", path, visit.into->maps);
+    ledger_add(search->parts.ledger, LEDGER_NOTE, "searched %s: maps: %zu", path, visit.into->maps);
   if (visit.into->maps && !visit.into->ran)
     never_ran_report(search, path);
   return number;
@@ -272,15 +272,16 @@ static void missing_report(struct map_search *search, const struct profile_image
                            const struct searched *found, size_t missing) {
   const char *path = (const char *)image->path.data;
   struct ledger *ledger = search->parts.ledger;
+  const char *units = missing == 1 ? "unit" : "units";
   char *build_id = hexadecimal(image->build_id);
   bool same = found->build_id && image->build_id.size && !strcmp(found->build_id, build_id);
   if (found->fault.kind)
-    ledger_add(ledger, LEDGER_STALE, "%s: missing image (%s): no map for %zu units of %s", path,
-               found->fault.text, missing, image->origin);
+    ledger_add(ledger, LEDGER_STALE, "%s: missing image (%s): no map for %zu %s of %s", path,
+               found->fault.text, missing, units, image->origin);
   else if (same && !found->maps)
     ledger_add(ledger, LEDGER_STALE,
-               "%s: has no maps, nor has a separate debug file: no map for %zu units of %s", path,
-               missing, image->origin);
+               "%s: has no maps, nor has a separate debug file: no map for %zu %s of %s", path,
+               missing, units, image->origin);
   else
     ledger_add(ledger, LEDGER_STALE,
                "%s: was rebuilt since %s was written: no map for %zu of its units", path,

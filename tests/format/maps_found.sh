@@ -45,7 +45,7 @@ check "a truncated object is named" eval '
   head -c 3000 prog >short && says 1 "short: damaged" s.fcs --object short'
 
 check "a missing image is named" says 1 \
-  "$PWD/gone: missing image (cannot open: No such file or directory): no map for 1 units of moved.fcs" \
+  "$PWD/gone: missing image (cannot open: No such file or directory): no map for 1 unit of moved.fcs" \
   moved.fcs
 check "a missing image leaves the rest reported" eval '
   "$FIX" map c.map --directory "$PWD" --salt 3 && "$FIX" shard lost.fcs --map c.map=1 --image gone &&
@@ -69,7 +69,7 @@ build_id=$(readelf -n stripped | sed -n 's/.*Build ID: //p')
 global=/usr/lib/debug/.build-id/$(echo "$build_id" | cut -c1-2)
 mv .debug/stripped.debug stripped.moved
 check "a stripped image without a debug file is named" says 1 \
-  "$PWD/stripped: has no maps, nor has a separate debug file: no map for 1 units" stripped.fcs
+  "$PWD/stripped: has no maps, nor has a separate debug file: no map for 1 unit" stripped.fcs
 if mkdir -p "$global" 2>/dev/null && [ -w "$global" ]; then
   cp stripped.moved "$global/$(echo "$build_id" | cut -c3-).debug"
   check "in a debug file by build-id" finds stripped.fcs

@@ -30,8 +30,8 @@ check "options may follow paths" eval 'silent s.fcs -q && [ ! -s stdout.txt ]'
 check "-- ends the options" says 1 "-q: cannot open" -- -q s.fcs
 check "-q prints nothing" eval 'silent -q s.fcs && [ ! -s stdout.txt ]'
 check "-v names what was read and where" eval '
-  says 0 "read s.fcs: process 7, 1 units of $PWD/prog" -v s.fcs &&
-  contains "fastcov-merge: searched $PWD/prog: 1 maps" stderr.txt &&
+  says 0 "read s.fcs: process 7, image $PWD/prog, units: 1" -v s.fcs &&
+  contains "fastcov-merge: searched $PWD/prog: maps: 1" stderr.txt &&
   contains "fastcov-merge: context test/one" stderr.txt'
 check "-q -o opens no image" eval 'mv prog away && silent -q -o p.fcov s.fcs && says 1 "" s.fcs; mv away prog'
 
