@@ -97,7 +97,7 @@ private:
     SourceLocation Start = Where.start(Body);
     if (Start.isInvalid() || Where.isSystem(Start))
       return std::nullopt;
-    std::optional<SitePlace> Place = Where.sitePlace(Start, Where.end(Body));
+    std::optional<SitePlace> Place = Where.sitePlace(Body);
     if (!Place)
       return std::nullopt;
     for (SourceRange Range : NewlySkipped)

@@ -111,11 +111,19 @@ void Locations::bringTogether(SourceLocation &Start, SourceLocation &End) const 
   }
 }
 
-std::optional<SitePlace> Locations::sitePlace(SourceLocation Start, SourceLocation End) {
+std::optional<SourcePlace> Locations::place(SourceLocation Loc) {
+  std::optional<uint32_t> File = file(Loc);
+  if (!File)
+    return std::nullopt;
+  return SourcePlace{*File, Sources.getSpellingLineNumber(Loc),
+                     Sources.getSpellingColumnNumber(Loc)};
+}
+
+std::optional<SitePlace> Locations::sitePlace(const Stmt *S) {
+  SourceLocation Start = start(S), End = end(S);
   if (Start.isInvalid() || End.isInvalid())
     return std::nullopt;
   bringTogether(Start, End);
-  SitePlace Result;
   if (!Start.isMacroID()) {
     std::optional<map_span> Place = span(Start, End);
     if (!Place)
@@ -129,6 +137,8 @@ std::optional<SitePlace> Locations::sitePlace(SourceLocation Start, SourceLocati
   std::optional<map_span> Definition = span(Start, End);
   if (!Definition) // spelled on the command line or pasted together: the expansion is all there is
     return SitePlace{*Place, std::nullopt};
-  std::string Name = Lexer::getImmediateMacroName(Start, Sources, Language).str();
-  return SitePlace{*Place, MacroUse{Name, *Definition}};
+  MacroUse Use{Lexer::getImmediateMacroName(Start, Sources, Language).str(), *Definition, {}};
+  if (Sources.isMacroArgExpansion(S->getBeginLoc()))
+    Use.Argument = place(S->getBeginLoc());
+  return SitePlace{*Place, Use};
 }

@@ -52,9 +52,11 @@ public:
   // pasted tokens).
   std::optional<uint32_t> file(clang::SourceLocation Loc);
 
-  // The place of the source between two locations; none if no file holds it.
+  // The place of the source at or between locations, as spelled; none if no file holds it.
+  std::optional<SourcePlace> place(clang::SourceLocation Loc);
   std::optional<map_span> span(clang::SourceLocation Start, clang::SourceLocation End);
-  std::optional<SitePlace> sitePlace(clang::SourceLocation Start, clang::SourceLocation End);
+  // The place of \p S as a site.
+  std::optional<SitePlace> sitePlace(const clang::Stmt *S);
 
 private:
   Unit &U;

@@ -161,30 +161,45 @@ void map_writer_lines(struct map_writer *writer, uint32_t file, const uint32_t *
   writer->line_file_count++;
 }
 
+static void put_place(struct buffer *out, uint32_t file, uint32_t line, uint32_t column) {
+  put_uv(out, file);
+  put_uv(out, line);
+  put_uv(out, column);
+}
+
+static void put_macro(struct buffer *out, const struct map_macro *macro) {
+  put_uv(out, macro ? macro->name + 1 : 0);
+  if (!macro)
+    return;
+  put_span(out, macro->definition);
+  put_uv(out, macro->is_argument);
+  if (macro->is_argument)
+    put_place(out, macro->argument_file, macro->argument_line, macro->argument_column);
+}
+
+static void put_outcome(struct buffer *out, const struct map_outcome *outcome) {
+  put_uv(out, outcome->kind);
+  put_uv(out, outcome->reason);
+  if (outcome->reason >= FASTCOV_REASON_TEXT)
+    put_uv(out, outcome->reason_text);
+  put_uv(out, outcome->ran);
+  if (outcome->kind == FASTCOV_OUTCOME_CASE)
+    put_uv(out, outcome->label);
+  if (outcome->kind == FASTCOV_OUTCOME_CASE || outcome->kind == FASTCOV_OUTCOME_DEFAULT)
+    put_place(out, outcome->file, outcome->line, outcome->column);
+}
+
 void map_writer_site(struct map_writer *writer, enum fastcov_site_kind kind, uint32_t function,
-                     struct map_span place, uint32_t macro, struct map_span definition,
+                     struct map_span place, const struct map_macro *macro,
                      const struct map_outcome *outcomes, size_t outcome_count) {
   struct buffer *out = &writer->sites;
   put_uv(out, kind);
   put_uv(out, function);
   put_span(out, place);
-  put_uv(out, macro);
-  if (macro)
-    put_span(out, definition);
+  put_macro(out, macro);
   put_uv(out, outcome_count);
-  for (const struct map_outcome *o = outcomes; o < outcomes + outcome_count; o++) {
-    put_uv(out, o->kind);
-    put_uv(out, o->reason);
-    if (o->reason >= FASTCOV_REASON_TEXT)
-      put_uv(out, o->reason_text);
-    put_uv(out, o->ran);
-    if (o->kind == FASTCOV_OUTCOME_CASE)
-      put_uv(out, o->label);
-    if (o->kind == FASTCOV_OUTCOME_CASE || o->kind == FASTCOV_OUTCOME_DEFAULT) {
-      put_uv(out, o->line);
-      put_uv(out, o->column);
-    }
-  }
+  for (size_t i = 0; i < outcome_count; i++)
+    put_outcome(out, &outcomes[i]);
   writer->site_count++;
 }
 

@@ -8,6 +8,7 @@
 #define FASTCOV_MAP_WRITER_H
 
 #include "fastcov_format.h"
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,11 +26,19 @@ struct map_span {
 
 struct map_outcome {
   enum fastcov_outcome_kind kind;
-  uint32_t reason;       // enum fastcov_reason
-  uint32_t reason_text;  // a name; used from FASTCOV_REASON_TEXT on
-  uint32_t ran;          // an expression
-  uint32_t label;        // a name; used for CASE
-  uint32_t line, column; // used for CASE and DEFAULT
+  uint32_t reason;             // enum fastcov_reason
+  uint32_t reason_text;        // a name; used from FASTCOV_REASON_TEXT on
+  uint32_t ran;                // an expression
+  uint32_t label;              // a name; used for CASE
+  uint32_t file, line, column; // of the label; used for CASE and DEFAULT
+};
+
+// The macro that a site's condition comes from.
+struct map_macro {
+  uint32_t name;
+  struct map_span definition; // of the condition, or of the parameter that it is an argument of
+  bool is_argument;           // of an argument, where it is spelled:
+  uint32_t argument_file, argument_line, argument_column;
 };
 
 // A new, empty map of a unit with `flag_count` flags; free with map_writer_free.
@@ -54,9 +63,9 @@ uint32_t map_writer_function(struct map_writer *writer, uint32_t name, uint32_t 
 void map_writer_lines(struct map_writer *writer, uint32_t file, const uint32_t *lines,
                       const uint32_t *ran, size_t count);
 
-// Appends a site. `macro` is a name plus one, or 0; `definition` is used only if it is not 0.
+// Appends a site. `macro` is NULL outside of macros.
 void map_writer_site(struct map_writer *writer, enum fastcov_site_kind kind, uint32_t function,
-                     struct map_span place, uint32_t macro, struct map_span definition,
+                     struct map_span place, const struct map_macro *macro,
                      const struct map_outcome *outcomes, size_t outcome_count);
 
 // Encodes the whole chunk, header included. Sets *size to its size in bytes and writes the unit id

@@ -113,8 +113,9 @@ static void addShardDirectory(Module &M, const std::string &Directory) {
   makeShared(*Global);
 }
 
-// No other instrumentation has business in the start-up code, and their runtimes have not started yet when it runs: without
-// the last attribute, MemorySanitizer writes shadow memory that is not there.
+// No other instrumentation has business in the start-up code, and their runtimes have not started
+// yet when it runs: without the last attribute, MemorySanitizer writes shadow memory that is not
+// there.
 static void keepUninstrumented(llvm::Function &F) {
   F.addFnAttr(Attribute::NoProfile);
   F.addFnAttr(Attribute::NoSanitizeCoverage);

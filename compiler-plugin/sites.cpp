@@ -232,7 +232,7 @@ private:
   }
 
   void addBranch(Stmt **Slot, const Expr *Condition, fastcov_site_kind Kind) {
-    std::optional<SitePlace> Place = Where.sitePlace(Where.start(Condition), Where.end(Condition));
+    std::optional<SitePlace> Place = Where.sitePlace(Condition);
     if (!Slot || !Place || Condition->isValueDependent())
       return;
     Expr::EvalResult Value;
@@ -264,7 +264,7 @@ private:
 
   void addSwitch(SwitchStmt *Switch, Expr *Condition) {
     Stmt **Slot = slotOf(Switch, Condition);
-    std::optional<SitePlace> Place = Where.sitePlace(Where.start(Condition), Where.end(Condition));
+    std::optional<SitePlace> Place = Where.sitePlace(Condition);
     if (!Slot || !Place)
       return;
     Expr::EvalResult Value;
@@ -285,8 +285,7 @@ private:
     }
     if (!HasDefault) {
       New.Outcomes.push_back(makeOutcome(FASTCOV_OUTCOME_DEFAULT, Constant.has_value()));
-      New.Outcomes.back().Line = Place->Place.line;
-      New.Outcomes.back().Column = Place->Place.column;
+      New.Outcomes.back().Place = {Place->Place.file, Place->Place.line, Place->Place.column};
     }
     Found.BySwitch[Switch] = Found.Sites.size();
     Found.Sites.push_back({Slot, Condition, uint32_t(U.Sites.size()), Constant, true});
@@ -296,9 +295,9 @@ private:
   Outcome makeCase(const SwitchCase *Label, bool IsFolded) {
     const auto *Case = dyn_cast<CaseStmt>(Label);
     Outcome New = makeOutcome(Case ? FASTCOV_OUTCOME_CASE : FASTCOV_OUTCOME_DEFAULT, IsFolded);
-    SourceLocation Loc = Where.Sources.getExpansionLoc(Label->getKeywordLoc());
-    New.Line = Where.Sources.getSpellingLineNumber(Loc);
-    New.Column = Where.Sources.getSpellingColumnNumber(Loc);
+    if (std::optional<SourcePlace> Place =
+            Where.place(Where.Sources.getExpansionLoc(Label->getKeywordLoc())))
+      New.Place = *Place;
     if (Case) {
       New.Label = sourceText(Case->getLHS());
       New.Low = New.High = Case->getLHS()->EvaluateKnownConstInt(Context);

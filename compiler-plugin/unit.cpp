@@ -60,15 +60,25 @@ void writeFunction(map_writer *Writer, const Function &F, Names &Name, RefCursor
   }
 }
 
+map_macro macroOf(const MacroUse &Use, Names &Name) {
+  SourcePlace Argument = Use.Argument.value_or(SourcePlace());
+  return {Name(Use.Name), Use.Definition, Use.Argument.has_value(),
+          Argument.File,  Argument.Line,  Argument.Column};
+}
+
 void writeSite(map_writer *Writer, const Unit &U, const Site &S, Names &Name, RefCursor &Refs) {
   std::vector<map_outcome> Outcomes;
   for (const Outcome &O : S.Outcomes)
-    Outcomes.push_back({O.Kind, O.Reason, 0, Refs.next(),
-                        O.Kind == FASTCOV_OUTCOME_CASE ? Name(O.Label) : 0, O.Line, O.Column});
+    Outcomes.push_back({O.Kind, uint32_t(O.Reason), 0, Refs.next(),
+                        O.Kind == FASTCOV_OUTCOME_CASE ? Name(O.Label) : 0, O.Place.File,
+                        O.Place.Line, O.Place.Column});
   if (!U.Functions[S.Function].IsEmitted)
     return;
-  map_writer_site(Writer, S.Kind, S.Function, S.Place, S.Macro ? Name(S.Macro->Name) + 1 : 0,
-                  S.Macro ? S.Macro->Definition : map_span(), Outcomes.data(), Outcomes.size());
+  map_macro Macro;
+  if (S.Macro)
+    Macro = macroOf(*S.Macro, Name);
+  map_writer_site(Writer, S.Kind, S.Function, S.Place, S.Macro ? &Macro : nullptr, Outcomes.data(),
+                  Outcomes.size());
 }
 
 } // namespace

@@ -25,10 +25,16 @@ struct SourceFile {
   uint64_t Hash;
 };
 
-// A site in a macro expansion: which macro's definition holds the condition, and where.
+struct SourcePlace {
+  uint32_t File = 0, Line = 0, Column = 0;
+};
+
+// A site in a macro expansion: which macro's definition holds the condition or the parameter that
+// stands for it, and where; in the latter case also where the argument is spelled.
 struct MacroUse {
   std::string Name;
   map_span Definition;
+  std::optional<SourcePlace> Argument;
 };
 
 struct Outcome {
@@ -38,8 +44,7 @@ struct Outcome {
   // Only of a case: its label as written, and the values that select it, both ends included.
   std::string Label;
   llvm::APSInt Low, High;
-  // Only of a case or default.
-  uint32_t Line = 0, Column = 0;
+  SourcePlace Place; // of the label; only of a case or default
 };
 
 struct Site {

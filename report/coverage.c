@@ -110,6 +110,10 @@ static void run_add(const struct adding *adding, const struct unit_run *run) {
     line_set_add(&file->lines, run->line, run->length, adding->ran[run->ran]);
 }
 
+static const char *path_at(const struct adding *adding, uint32_t file) {
+  return adding->builder->files[adding->files[file]].result.path;
+}
+
 static struct coverage_site site_make(const struct adding *adding, const struct unit_site *site) {
   struct coverage_site made = {
       .kind = site->kind,
@@ -125,6 +129,11 @@ static struct coverage_site site_make(const struct adding *adding, const struct 
     made.macro_column = site->definition.column;
     made.macro_end_line = site->definition.end_line;
     made.macro_end_column = site->definition.end_column;
+  }
+  if (site->in_argument) {
+    made.argument_path = path_at(adding, site->argument_file);
+    made.argument_line = site->argument_line;
+    made.argument_column = site->argument_column;
   }
   return made;
 }
@@ -145,6 +154,10 @@ static struct coverage_site *site_find(const struct adding *adding, struct file 
       definition->column,
       definition->end_line,
       definition->end_column,
+      site->in_argument,
+      site->in_argument ? adding->files[site->argument_file] : 0,
+      site->argument_line,
+      site->argument_column,
   };
   size_t count = file->result.site_count;
   size_t number = key_table_add(file->site_keys, key, sizeof key);
@@ -157,7 +170,8 @@ static struct coverage_site *site_find(const struct adding *adding, struct file 
 }
 
 static bool outcome_same(const struct coverage_outcome *a, const struct coverage_outcome *b) {
-  return a->kind == b->kind && a->label == b->label && a->line == b->line && a->column == b->column;
+  return a->kind == b->kind && a->label == b->label && a->path == b->path && a->line == b->line &&
+         a->column == b->column;
 }
 
 // The same outcome of the same site; most likely it is where it was in the unit before.
@@ -195,6 +209,8 @@ static void outcome_add(const struct adding *adding, struct coverage_site *site,
       .column = outcome->column,
       .reason = outcome->reason,
   };
+  if (outcome->kind == FASTCOV_OUTCOME_CASE || outcome->kind == FASTCOV_OUTCOME_DEFAULT)
+    made.path = path_at(adding, outcome->file);
   if (outcome->kind == FASTCOV_OUTCOME_CASE)
     made.label = text_intern(adding->builder, outcome->label);
   if (outcome->reason >= FASTCOV_REASON_TEXT)
@@ -244,6 +260,7 @@ static int order_text(const char *a, const char *b) {
 static int by_outcome(const void *left, const void *right) {
   const struct coverage_outcome *a = left, *b = right;
   int order = order_u32(a->kind, b->kind);
+  order = order ? order : order_text(a->path, b->path);
   order = order ? order : order_u32(a->line, b->line);
   order = order ? order : order_u32(a->column, b->column);
   return order ? order : order_text(a->label, b->label);
@@ -255,7 +272,10 @@ static int macro_order(const struct coverage_site *a, const struct coverage_site
   order = order ? order : order_u32(a->macro_line, b->macro_line);
   order = order ? order : order_u32(a->macro_column, b->macro_column);
   order = order ? order : order_u32(a->macro_end_line, b->macro_end_line);
-  return order ? order : order_u32(a->macro_end_column, b->macro_end_column);
+  order = order ? order : order_u32(a->macro_end_column, b->macro_end_column);
+  order = order ? order : order_text(a->argument_path, b->argument_path);
+  order = order ? order : order_u32(a->argument_line, b->argument_line);
+  return order ? order : order_u32(a->argument_column, b->argument_column);
 }
 
 static int by_site(const void *left, const void *right) {

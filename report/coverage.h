@@ -23,7 +23,8 @@ struct summary {
 struct coverage_outcome {
   enum fastcov_outcome_kind kind;
   const char *label;     // of a CASE: the text between `case` and the colon; else NULL
-  uint32_t line, column; // of a CASE or DEFAULT: of the label
+  const char *path;      // of a CASE or DEFAULT: of the label's file; else NULL
+  uint32_t line, column; // likewise
   bool covered;
   uint32_t reason;         // counted iff FASTCOV_REASON_COUNTED
   const char *reason_text; // from FASTCOV_REASON_TEXT on; else NULL
@@ -33,10 +34,12 @@ struct coverage_site {
   enum fastcov_site_kind kind;
   const char *function; // of several (as in templates), the first by name
   uint32_t line, column, end_line, end_column;
-  const char
-      *macro; // the macro whose definition holds the condition, or NULL; then, where that is:
-  const char *macro_path;
+  // The macro whose definition holds the condition or the parameter that stands for it, or NULL;
+  // then, where that is.
+  const char *macro, *macro_path;
   uint32_t macro_line, macro_column, macro_end_line, macro_end_column;
+  const char *argument_path; // of a macro's argument, where it is spelled; else NULL
+  uint32_t argument_line, argument_column;
   struct coverage_outcome *outcomes;
   size_t outcome_count;
 };

@@ -80,10 +80,14 @@ static cJSON *totals_json(const struct summary *summary, int precision) {
   return totals;
 }
 
-static void outcome_fill(cJSON *json, const struct coverage_outcome *outcome) {
+// `site_path`: of the file that the site is in.
+static void outcome_fill(cJSON *json, const char *site_path,
+                         const struct coverage_outcome *outcome) {
   char *name = outcome_name(outcome);
   text_add(json, "name", name);
   free(name);
+  if (outcome->path && strcmp(outcome->path, site_path))
+    text_add(json, "path", outcome->path);
   if (outcome->line) {
     number_add(json, "line", outcome->line);
     number_add(json, "column", outcome->column);
@@ -102,10 +106,17 @@ static void macro_add(cJSON *object, const struct coverage_site *site) {
   text_add(macro, "path", site->macro_path);
   number_add(macro, "line", site->macro_line);
   number_add(macro, "column", site->macro_column);
+  if (site->argument_path) {
+    cJSON *argument = cJSON_CreateObject();
+    text_add(argument, "path", site->argument_path);
+    number_add(argument, "line", site->argument_line);
+    number_add(argument, "column", site->argument_column);
+    cJSON_AddItemToObjectCS(macro, "argument", argument);
+  }
   cJSON_AddItemToObjectCS(object, "macro", macro);
 }
 
-static void site_fill(cJSON *json, const struct coverage_site *site) {
+static void site_fill(cJSON *json, const char *path, const struct coverage_site *site) {
   text_add(json, "kind", site_kind_word(site->kind));
   text_add(json, "function", site->function);
   number_add(json, "line", site->line);
@@ -116,7 +127,7 @@ static void site_fill(cJSON *json, const struct coverage_site *site) {
     macro_add(json, site);
   cJSON *outcomes = array_add(json, "outcomes");
   for (size_t i = 0; i < site->outcome_count; i++)
-    outcome_fill(object_append(outcomes), &site->outcomes[i]);
+    outcome_fill(object_append(outcomes), path, &site->outcomes[i]);
 }
 
 static void function_fill(cJSON *json, const struct coverage_function *function) {
@@ -130,7 +141,7 @@ static void file_fill(cJSON *json, const struct coverage_file *file, int precisi
   cJSON_AddItemToObjectCS(json, "totals", totals_json(&file->summary, precision));
   cJSON *sites = array_add(json, "sites");
   for (size_t i = 0; i < file->site_count; i++)
-    site_fill(object_append(sites), &file->sites[i]);
+    site_fill(object_append(sites), file->path, &file->sites[i]);
   cJSON *functions = array_add(json, "functions");
   for (size_t i = 0; i < file->function_count; i++)
     function_fill(object_append(functions), &file->functions[i]);

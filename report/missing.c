@@ -10,14 +10,17 @@ static void outcome_print(FILE *out, const struct coverage_file *file,
                           const struct coverage_outcome *outcome) {
   bool labelled = outcome->line != 0;
   char *name = outcome_name(outcome);
-  fprintf(out, "%s:%" PRIu32 ":%" PRIu32 ": %s: %s", file->path,
+  fprintf(out, "%s:%" PRIu32 ":%" PRIu32 ": %s: %s", labelled ? outcome->path : file->path,
           labelled ? outcome->line : site->line, labelled ? outcome->column : site->column,
           site_kind_word(site->kind), name);
   free(name);
 }
 
 static void macro_print(FILE *out, const struct coverage_site *site) {
-  if (site->macro)
+  if (site->argument_path)
+    fprintf(out, " (in an argument of macro %s, at %s:%" PRIu32 ":%" PRIu32 ")", site->macro,
+            site->argument_path, site->argument_line, site->argument_column);
+  else if (site->macro)
     fprintf(out, " (in macro %s, defined at %s:%" PRIu32 ":%" PRIu32 ")", site->macro,
             site->macro_path, site->macro_line, site->macro_column);
 }
@@ -76,7 +79,7 @@ static void contradiction_add(const struct coverage_file *file, const struct cov
   char *name = outcome_name(outcome);
   char *reason = reason_text(outcome);
   ledger_add(ledger, LEDGER_CONTRADICTED, "%s:%" PRIu32 ":%" PRIu32 ": %s: %s ran, although %s",
-             file->path, labelled ? outcome->line : site->line,
+             labelled ? outcome->path : file->path, labelled ? outcome->line : site->line,
              labelled ? outcome->column : site->column, site_kind_word(site->kind), name, reason);
   free(name);
   free(reason);

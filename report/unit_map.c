@@ -207,6 +207,12 @@ static enum fault_kind functions_get(struct reading *r) {
   return done(r, "functions truncated or wrong");
 }
 
+static void place_get(struct reading *r, uint32_t *file, uint32_t *line, uint32_t *column) {
+  *file = index_get(r, r->map->file_count);
+  *line = get_uv32(&r->in);
+  *column = get_uv32(&r->in);
+}
+
 static void outcome_get(struct reading *r) {
   struct unit_map *map = r->map;
   struct unit_outcome outcome = {.kind = index_get(r, FASTCOV_OUTCOME_KIND_COUNT)};
@@ -220,8 +226,7 @@ static void outcome_get(struct reading *r) {
   if (outcome.kind == FASTCOV_OUTCOME_CASE)
     outcome.label = name_get(r);
   if (outcome.kind == FASTCOV_OUTCOME_CASE || outcome.kind == FASTCOV_OUTCOME_DEFAULT) {
-    outcome.line = get_uv32(&r->in);
-    outcome.column = get_uv32(&r->in);
+    place_get(r, &outcome.file, &outcome.line, &outcome.column);
   }
   map->outcomes =
       xgrow(map->outcomes, map->outcome_count, &r->outcome_capacity, sizeof *map->outcomes);
@@ -237,6 +242,9 @@ static void site_get(struct reading *r, struct unit_site *site) {
   if (site->in_macro) {
     site->macro = r->map->names[macro - 1];
     site->definition = span_get(r);
+    site->in_argument = index_get(r, 2);
+    if (site->in_argument)
+      place_get(r, &site->argument_file, &site->argument_line, &site->argument_column);
   }
   site->outcome_count = get_count(&r->in, 3);
   site->first_outcome = r->map->outcome_count;

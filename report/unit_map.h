@@ -49,8 +49,8 @@ struct unit_outcome {
   uint32_t reason;          // enum fastcov_reason
   struct bytes reason_text; // empty below FASTCOV_REASON_TEXT
   uint32_t ran;
-  struct bytes label; // of a CASE
-  uint32_t line, column;
+  struct bytes label;          // of a CASE
+  uint32_t file, line, column; // of a CASE or DEFAULT
 };
 
 struct unit_site {
@@ -59,7 +59,10 @@ struct unit_site {
   struct unit_span place;
   bool in_macro;
   struct bytes macro;
-  struct unit_span definition; // if in a macro
+  struct unit_span
+      definition;   // if in a macro: of the condition or the parameter that stands for it
+  bool in_argument; // if the latter; then, where the argument is spelled:
+  uint32_t argument_file, argument_line, argument_column;
   size_t first_outcome, outcome_count;
 };
 

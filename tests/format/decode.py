@@ -134,19 +134,23 @@ class Map:
         span, ran = self.span(), self.ran()
         return name, span, ran, sum(self.bytes.list(self.lines), [])
 
+    def place(self):
+        return self.files[self.bytes.uv()], self.bytes.uv(), self.bytes.uv()
+
     def outcome(self):
         kind, reason = self.bytes.uv(), self.bytes.uv()
         text = self.name() if reason >= 16 else None
         ran = self.ran()
         label = self.name() if kind == 2 else ''
-        line, column = (self.bytes.uv(), self.bytes.uv()) if kind >= 2 else (0, 0)
-        return (kind, line, column, label), reason, text, ran
+        place = self.place() if kind >= 2 else ('', 0, 0)
+        return (kind,) + place + (label,), reason, text, ran
 
     def site(self):
         kind, function, place = self.bytes.uv(), self.bytes.uv(), self.span()
         macro = self.bytes.uv()
-        definition = (self.names[macro - 1].decode(),) + self.span() if macro else None
-        return kind, self.functions[function][0], place, definition, self.bytes.list(self.outcome)
+        definition = (self.names[macro - 1].decode(),) + self.span() if macro else ()
+        argument = self.place() if macro and self.bytes.uv() else ()
+        return kind, self.functions[function][0], place, (definition, argument), self.bytes.list(self.outcome)
 
 
 class File:
@@ -166,7 +170,7 @@ def join(maps):
             for path, line, line_ran in lines:
                 at(path).lines[line] = at(path).lines.get(line, False) or line_ran
         for kind, function, place, macro, outcomes in unit.sites:
-            key = place[1:], macro or (), kind
+            key = place[1:], macro, kind
             names, merged = at(place[0]).sites.setdefault(key, (set(), {}))
             names.add(function)
             for outcome, reason, text, ran in outcomes:
@@ -188,10 +192,12 @@ def excluded(reasons):
     return 'marked unreachable' + (': ' + text if text else '')
 
 
-def outcome_json(key, merged):
-    kind, line, column, label = key
+def outcome_json(site_path, key, merged):
+    kind, path, line, column, label = key
     result = {'name': ['true', 'false', 'case ' + label, 'default'][kind]}
     if line:
+        if path != site_path:
+            result.update(path=path)
         result.update(line=line, column=column)
     reasons, result['covered'] = merged
     if excluded(reasons) is not None:
@@ -199,13 +205,15 @@ def outcome_json(key, merged):
     return result
 
 
-def site_json(key, names, outcomes):
-    (line, column, end_line, end_column), macro, kind = key
+def site_json(path, key, names, outcomes):
+    (line, column, end_line, end_column), (macro, argument), kind = key
     result = dict(kind=SITE_KINDS[kind], function=min(names), line=line, column=column,
                   end_line=end_line, end_column=end_column)
     if macro:
         result['macro'] = dict(zip(('name', 'path', 'line', 'column'), macro))
-    result['outcomes'] = [outcome_json(key, outcomes[key]) for key in sorted(outcomes)]
+    if argument:
+        result['macro']['argument'] = dict(zip(('path', 'line', 'column'), argument))
+    result['outcomes'] = [outcome_json(path, key, outcomes[key]) for key in sorted(outcomes)]
     return result
 
 
@@ -221,7 +229,7 @@ def tally(covered, excluded=0):
 
 
 def file_json(path, file):
-    sites = [site_json(key, *file.sites[key]) for key in sorted(file.sites)]
+    sites = [site_json(path, key, *file.sites[key]) for key in sorted(file.sites)]
     outcomes = [outcome for site in sites for outcome in site['outcomes']]
     counted = [outcome['covered'] for outcome in outcomes if 'excluded' not in outcome]
     functions = [{'name': name, 'line': line, 'covered': file.functions[line, column, name]}

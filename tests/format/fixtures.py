@@ -123,8 +123,8 @@ def payload_make(source, directory, flag_count=7, salt=0):
     sites = [
         uv(IF, 0) + uv(0, 4, 7, 4, 8) + uv(0) + table([uv(TRUE, 0, 2), uv(FALSE, 0, 3)]),
         uv(SWITCH, 0) + uv(0, 6, 11, 6, 12) + uv(0) + table(
-            [uv(CASE, 0, 4, 2, 7, 3), uv(CASE, 16, 5, 5, 3, 9, 3), uv(DEFAULT, 0, 6, 11, 3)]),
-        uv(IF, 0) + uv(0, 14, 7, 14, 18) + uv(5) + uv(0, 1, 22, 1, 29) + table(
+            [uv(CASE, 0, 4, 2, 0, 7, 3), uv(CASE, 16, 5, 5, 3, 0, 9, 3), uv(DEFAULT, 0, 6, 0, 11, 3)]),
+        uv(IF, 0) + uv(0, 14, 7, 14, 18) + uv(5) + uv(0, 1, 22, 1, 29) + uv(0) + table(
             [uv(TRUE, 0, 7), uv(FALSE, 17, 6, 0)]),
         uv(IF, 0) + uv(0, 15, 7, 15, 20) + uv(0) + table([uv(TRUE, 1, 0), uv(FALSE, 1, 0)]),
     ]

@@ -30,6 +30,7 @@ static struct map_writer *map_write(void) {
        .reason_text = reason,
        .ran = 300,
        .label = mangled,
+       .file = header,
        .line = 9,
        .column = 8},
       {.kind = FASTCOV_OUTCOME_DEFAULT,
@@ -37,8 +38,9 @@ static struct map_writer *map_write(void) {
        .line = 5,
        .column = 1},
   };
-  map_writer_site(writer, FASTCOV_SITE_SWITCH, 0, place, macro + 1, definition, outcomes, 2);
-  map_writer_site(writer, FASTCOV_SITE_AND, 1, body, 0, body, NULL, 0);
+  struct map_macro use = {macro, definition, true, file, 33, 44};
+  map_writer_site(writer, FASTCOV_SITE_SWITCH, 0, place, &use, outcomes, 2);
+  map_writer_site(writer, FASTCOV_SITE_AND, 1, body, NULL, NULL, 0);
   return writer;
 }
 
@@ -71,11 +73,12 @@ static void sites_check(const struct unit_map *map) {
   fact("sites", map->site_count == 2 && site->kind == FASTCOV_SITE_SWITCH &&
                     site->place.end_column == 7 && map->sites[1].function == 1 &&
                     !map->sites[1].in_macro && map->sites[1].outcome_count == 0);
-  fact("macros", site->in_macro && text_is(site->macro, "M") && site->definition.column == 12);
+  fact("macros", site->in_macro && text_is(site->macro, "M") && site->definition.column == 12 &&
+                     site->in_argument && site->argument_line == 33 && site->argument_column == 44);
   const struct unit_outcome *outcome = &map->outcomes[site->first_outcome];
   fact("outcomes", site->outcome_count == 2 && outcome->reason == FASTCOV_REASON_TEXT &&
                        text_is(outcome->reason_text, "why") && text_is(outcome->label, "_Z1fi") &&
-                       outcome->line == 9 && outcome->column == 8 && outcome->ran == 300 &&
+                       outcome->file == 1 && outcome->line == 9 && outcome->column == 8 && outcome->ran == 300 &&
                        outcome[1].kind == FASTCOV_OUTCOME_DEFAULT && outcome[1].line == 5);
 }
 
