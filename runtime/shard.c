@@ -325,15 +325,15 @@ static inline int flags_own_their_pages(const struct fastcov_image *image) {
   return 1;
 }
 
-// Puts the file in place of the flags' pages. Returns 1, or 0 with the flags as they were.
+// Puts the file in place of the flags' pages. Returns whether it did.
 static inline int map_over_flags(const struct fastcov_image *image, int fd) {
   void *start = image->flags;
-  if (sys_map(start, pages_size(image), SYS_MAP_SHARED | SYS_MAP_FIXED, fd, image->header_size))
+  size_t size = pages_size(image);
+  if (sys_map(start, size, SYS_MAP_SHARED | SYS_MAP_FIXED, fd, image->header_size))
     return 1;
-  // Linux may have unmapped the old pages before the file system refused. Their content is in the
-  // file by now.
-  if (sys_map(start, pages_size(image), SYS_MAP_PRIVATE | SYS_MAP_ANONYMOUS | SYS_MAP_FIXED, -1, 0))
-    sys_call(SYS_PREAD, fd, (long)start, (long)image->flags_size, (long)image->header_size);
+  // Linux may have unmapped the old pages before the file system refused. Their content need not
+  // come back: it is in the file, and nobody takes it out of there.
+  sys_map(start, size, SYS_MAP_PRIVATE | SYS_MAP_ANONYMOUS | SYS_MAP_FIXED, -1, 0);
   return 0;
 }
 

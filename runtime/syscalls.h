@@ -18,7 +18,6 @@ enum sys_number {
   SYS_CLOSE = 3,
   SYS_MMAP = 9,
   SYS_MUNMAP = 11,
-  SYS_PREAD = 17,
   SYS_PWRITE = 18,
   SYS_GETPID = 39,
   SYS_UNAME = 63,
@@ -57,7 +56,6 @@ enum sys_number {
   SYS_OPENAT = 56,
   SYS_CLOSE = 57,
   SYS_READ = 63,
-  SYS_PREAD = 67,
   SYS_PWRITE = 68,
   SYS_READLINKAT = 78,
   SYS_CLOCK_GETTIME = 113,
@@ -136,10 +134,6 @@ static inline void sys_close(int fd) { sys_call6(SYS_CLOSE, fd, 0, 0, 0, 0, 0); 
 
 static inline long sys_read(int fd, void *to, size_t size) {
   return sys_call(SYS_READ, fd, (long)to, (long)size, 0);
-}
-
-static inline long sys_pread(int fd, void *to, size_t size, uint64_t offset) {
-  return sys_call(SYS_PREAD, fd, (long)to, (long)size, (long)offset);
 }
 
 static inline long sys_pwrite(int fd, const void *from, size_t size, uint64_t offset) {

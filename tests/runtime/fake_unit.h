@@ -17,16 +17,20 @@
 #define FAKE_ANCHOR_SIZE "0"
 #endif
 
-#ifdef FAKE_FOREIGN
-__asm__(".pushsection fastcov_flags,\"awR\",@progbits\n.popsection\n"
-        ".pushsection fastcov_tail,\"awR\",@progbits\n.byte 1\n.popsection\n");
-#endif
-
 __asm__(".pushsection fastcov_flags,\"awGR\",@progbits,__fastcov_anchor,comdat\n"
         ".globl __fastcov_anchor\n.hidden __fastcov_anchor\n"
         ".balign " FAKE_ALIGN "\n__fastcov_anchor:\n.zero " FAKE_ANCHOR_SIZE "\n"
         ".popsection\n"
-        ".pushsection fastcov_tail,\"awGR\",@progbits,__fastcov_tail,comdat\n"
+        ".pushsection fastcov_flags,\"awR\",@progbits\n.popsection\n");
+
+// Between flags and tail: on a page of its own, or on the flags' last page.
+#if FAKE_FOREIGN == 1
+__asm__(".pushsection fastcov_tail,\"awR\",@progbits\n.byte 1\n.popsection\n");
+#elif FAKE_FOREIGN == 2
+__asm__(".pushsection foreign,\"awR\",@progbits\n.byte 1\n.popsection\n");
+#endif
+
+__asm__(".pushsection fastcov_tail,\"awGR\",@progbits,__fastcov_tail,comdat\n"
         ".globl __fastcov_tail\n.hidden __fastcov_tail\n"
         ".balign " FAKE_ALIGN "\n__fastcov_tail:\n.zero 16\n"
         ".popsection\n");

@@ -4,7 +4,7 @@
 . tests/runtime/guest_lib.sh
 
 guest "$TMP/guest" && guest "$TMP/misaligned" -DFAKE_MISALIGNED &&
-  guest "$TMP/foreign" -DFAKE_FOREIGN && guest "$TMP/static_guest" -static || exit 1
+  guest "$TMP/foreign" -DFAKE_FOREIGN=1 && guest "$TMP/foreign2" -DFAKE_FOREIGN=2 && guest "$TMP/static_guest" -static || exit 1
 
 # saved STATE FLAGS: there is one shard with that.
 saved() { shards 1 && field state "$1" && unit a1 "$2"; }
@@ -14,6 +14,8 @@ check "misaligned flags are saved at exit" eval '
   run "$TMP/misaligned" set 3 && saved DONE 1001'
 check "flags with foreign data on their pages are saved at exit" eval '
   run "$TMP/foreign" set 3 && saved DONE 1001'
+check "flags with foreign data on their last page are saved at exit" eval '
+  run "$TMP/foreign2" set 3 && saved DONE 1001'
 check "while a fallback shard waits, its state is OPEN" eval '
   run "$TMP/misaligned" set 3 kill; saved OPEN 0'
 check "_exit leaves a fallback shard OPEN" eval 'run "$TMP/misaligned" set 3 _exit; saved OPEN 0'

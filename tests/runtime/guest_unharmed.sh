@@ -64,7 +64,7 @@ no_descriptor_without_cloexec() {
 check "every descriptor is closed by exec" no_descriptor_without_cloexec
 
 # ---- The n-th call fails ------------------------------------------------------------------------
-CALLS="clock_gettime close getpid mkdirat mmap munmap openat pread64 prlimit64 pwrite64 read readlinkat
+CALLS="clock_gettime close getpid mkdirat mmap munmap openat prlimit64 pwrite64 read readlinkat
   renameat uname unlinkat"
 
 # failing PROGRAM CALL ERROR WHICH: the program ends as ever, prints what it ever does, and there is a
