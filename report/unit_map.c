@@ -225,9 +225,8 @@ static void outcome_get(struct reading *r) {
   outcome.ran = any_ref_get(r);
   if (outcome.kind == FASTCOV_OUTCOME_CASE)
     outcome.label = name_get(r);
-  if (outcome.kind == FASTCOV_OUTCOME_CASE || outcome.kind == FASTCOV_OUTCOME_DEFAULT) {
+  if (outcome.kind == FASTCOV_OUTCOME_CASE || outcome.kind == FASTCOV_OUTCOME_DEFAULT)
     place_get(r, &outcome.file, &outcome.line, &outcome.column);
-  }
   map->outcomes =
       xgrow(map->outcomes, map->outcome_count, &r->outcome_capacity, sizeof *map->outcomes);
   map->outcomes[map->outcome_count++] = outcome;

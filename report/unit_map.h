@@ -59,9 +59,8 @@ struct unit_site {
   struct unit_span place;
   bool in_macro;
   struct bytes macro;
-  struct unit_span
-      definition;   // if in a macro: of the condition or the parameter that stands for it
-  bool in_argument; // if the latter; then, where the argument is spelled:
+  struct unit_span definition; // if in a macro: of the condition, or of the parameter instead
+  bool in_argument;            // if of a parameter; then, where the argument is spelled:
   uint32_t argument_file, argument_line, argument_column;
   size_t first_outcome, outcome_count;
 };

@@ -33,15 +33,16 @@ cat >program.c <<'END'
 #include <assert.h>
 #include <stdio.h>
 #define POSITIVE(x) ((x) > 0)
+#define WHEN(condition) if (condition) puts("when")
 static inline int never(int x) { return x ? 1 : 2; }
 int main(int argc, char **argv) {
   assert(argc > 0);
   for (int i = 0; i < 3 && POSITIVE(argc); i++)
     if (i == 1 || argv[0][0] == '?')
       puts("one");
+  WHEN(argc > 1 || argv[0][0] == '/');
   switch (argc) {
-  case 1:
-    break;
+#include "cases.inc"
   case 2 ... 3:
     return 1;
   default:
@@ -50,8 +51,11 @@ int main(int argc, char **argv) {
   return sizeof argc == 4 ? 0 : 1; // LCOV_EXCL_BR_LINE
 }
 END
+printf 'case 1:\n  break;\ncase 9:\n  return 9;\n' >cases.inc
 compiled() {
-  fastcov_cc -O2 program.c -o program && ./program && agree program "$(ls "$FASTCOV_DIR"/*.fcs)"
+  fastcov_cc -O2 program.c -o program && ./program && agree program "$(ls "$FASTCOV_DIR"/*.fcs)" &&
+    contains '"name": "WHEN"' theirs.txt && contains '"argument": {' theirs.txt &&
+    contains '"path": "'"$PWD"'/cases.inc"' theirs.txt
 }
 check "of what the plugin and the runtime write" compiled
 finish

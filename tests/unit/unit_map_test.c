@@ -78,8 +78,9 @@ static void sites_check(const struct unit_map *map) {
   const struct unit_outcome *outcome = &map->outcomes[site->first_outcome];
   fact("outcomes", site->outcome_count == 2 && outcome->reason == FASTCOV_REASON_TEXT &&
                        text_is(outcome->reason_text, "why") && text_is(outcome->label, "_Z1fi") &&
-                       outcome->file == 1 && outcome->line == 9 && outcome->column == 8 && outcome->ran == 300 &&
-                       outcome[1].kind == FASTCOV_OUTCOME_DEFAULT && outcome[1].line == 5);
+                       outcome->file == 1 && outcome->line == 9 && outcome->column == 8 &&
+                       outcome->ran == 300 && outcome[1].kind == FASTCOV_OUTCOME_DEFAULT &&
+                       outcome[1].line == 5);
 }
 
 static void evaluation_check(const struct unit_map *map) {
