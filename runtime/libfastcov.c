@@ -9,6 +9,7 @@
 #include "image.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -33,17 +34,23 @@ static char directory[DIRECTORY_MAX];
 // taken by a thread of our parent, which does not exist here. (Nothing is half-done then: a list
 // changes by one store.) No pthread_atfork: that would be visible to the host.
 static atomic_int lock_owner;
+static pthread_t lock_thread; // valid while lock_owner is this process
 
-static void lock(void) {
+// Returns 0, or 1 if this thread has the lock already: a signal handler called exit during a call.
+static int lock(void) {
   int self = getpid();
   for (;;) {
     int owner = 0;
     if (atomic_compare_exchange_strong(&lock_owner, &owner, self))
-      return;
+      break;
+    if (owner == self && pthread_equal(lock_thread, pthread_self()))
+      return 1;
     if (owner != self && atomic_compare_exchange_strong(&lock_owner, &owner, self))
-      return;
+      break;
     sched_yield();
   }
+  lock_thread = pthread_self();
+  return 0;
 }
 
 static void unlock(void) { atomic_store(&lock_owner, 0); }
@@ -87,13 +94,14 @@ EXPORT int __fastcov_attach(struct fastcov_image *image, const char *context, si
 }
 
 EXPORT void __fastcov_detach(struct fastcov_image *image) {
-  lock();
+  int had = lock();
   for (struct fastcov_image **at = &images; *at; at = &(*at)->next)
     if (*at == image) {
       *at = image->next;
       break;
     }
-  unlock();
+  if (!had)
+    unlock();
 }
 
 EXPORT int fastcov_context(const char *name) {

@@ -40,6 +40,10 @@ struct unit_record {
 };
 _Static_assert(sizeof(struct unit_record) == FASTCOV_UNIT_RECORD_SIZE, "as in the format");
 
+static uint64_t page_align(const struct fastcov_image *image, uint64_t size) {
+  return (size + image->page_size - 1) & -(uint64_t)image->page_size;
+}
+
 // How many units the image has.
 static size_t unit_count(const struct fastcov_image *image) {
   return (size_t)(image->units_end - image->units) / sizeof(struct unit_record);
@@ -138,8 +142,7 @@ static inline int header_build(struct shard_header *header, const struct fastcov
   at += header->build_id_size = (uint32_t)own_build_id(at, image->elf_header);
   own_copy(at, context, context_size);
   at += header->context_size = (uint32_t)context_size;
-  header->header_size =
-      ((uintptr_t)at - (uintptr_t)header + image->page_size - 1) & -(uint64_t)image->page_size;
+  header->header_size = page_align(image, (uintptr_t)at - (uintptr_t)header);
   header->hash = fastcov_hash64((unsigned char *)header + FASTCOV_SHARD_OFF_HEADER_SIZE,
                                 header->header_size - FASTCOV_SHARD_OFF_HEADER_SIZE, 0);
   return 0;
@@ -198,7 +201,7 @@ static int write_all(int fd, const unsigned char *from, size_t size, uint64_t of
 // The header's hash covers process, time, host and image. Containers may share a directory and
 // agree in all of these; the kernel's random number settles that. O_EXCL keeps two from writing at
 // the same time; that one finds the *other's* finished file under its name would take both numbers
-// to agree.
+// to agree, 96 bits in all.
 static int file_create(char *path, size_t *size, const struct shard_header *header,
                        uint32_t entropy) {
   size_t directory_size = *size;
@@ -313,7 +316,9 @@ static void clear(unsigned char *flags, size_t size) {
 
 // ---- The mapping -------------------------------------------------------------------------------
 
-// Whether the flags, and nothing else, are on the pages from the section's start to the tail.
+// Whether the flags, and nothing else, are on the pages from the section's start to the tail. (A
+// foreign variable in the gap that is still 0 goes unseen. It would be shared with forked children;
+// but no linker puts one there by itself.)
 static inline int flags_own_their_pages(const struct fastcov_image *image) {
   size_t gap = pages_size(image) - image->flags_size; // huge if the tail comes before
   if ((uintptr_t)image->flags % image->page_size || pages_size(image) % image->page_size ||
@@ -328,7 +333,7 @@ static inline int flags_own_their_pages(const struct fastcov_image *image) {
 // Puts the file in place of the flags' pages. Returns whether it did.
 static inline int map_over_flags(const struct fastcov_image *image, int fd) {
   void *start = image->flags;
-  size_t size = pages_size(image);
+  size_t size = page_align(image, image->flags_size); // no page of the gap: the file ends here
   if (sys_map(start, size, SYS_MAP_SHARED | SYS_MAP_FIXED, fd, image->header_size))
     return 1;
   // Linux may have unmapped the old pages before the file system refused. Their content need not
@@ -350,7 +355,7 @@ struct work {
 };
 
 static inline int work_open(struct work *work, const struct fastcov_image *image) {
-  size_t header_size = (header_limit(image) + image->page_size - 1) & -(size_t)image->page_size;
+  size_t header_size = page_align(image, header_limit(image));
   size_t path_size = SYS_PATH_MAX + NAME_LIMIT;
   work->size = header_size + 2 * path_size + image->flags_size;
   char *at = sys_map_anonymous(work->size);

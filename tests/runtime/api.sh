@@ -76,8 +76,28 @@ for kind in shared static archive misaligned; do
       [ "$(grep -c "^context child" "$TMP/all")" -eq 10 ]'
 done
 
+exit_in_handler() {
+  fresh
+  for i in 1 2 3 4 5; do
+    status 5 timeout 10 "$TMP/$1" alarm && dump >"$TMP/all" && ! grep damaged "$TMP/all" || return 1
+  done
+}
+for kind in shared misaligned; do
+  check "a signal handler may call exit during a call ($kind)" exit_in_handler $kind
+done
+
 check "flush brings a mapped shard nothing, and succeeds" eval '
   run shared set 1 flush _exit && field state MAPPED && context "" 11'
+exit_in_handler() {
+  fresh
+  for i in 1 2 3 4 5; do
+    status 5 timeout 10 "$TMP/$1" alarm && dump >"$TMP/all" && ! grep damaged "$TMP/all" || return 1
+  done
+}
+for kind in shared misaligned; do
+  check "a signal handler may call exit during a call ($kind)" exit_in_handler $kind
+done
+
 check "flush brings a fallback shard up to date" eval '
   run misaligned set 1 flush set 2 _exit && field state OPEN && context "" 11'
 check "reset also clears what flush has saved" eval '
@@ -102,6 +122,7 @@ __errno_location the directory's getcwd must leave errno as it was
 getcwd           makes a relative FASTCOV_DIR absolute, at start-up only
 getpid           names the lock's owner, so that a forked child can tell that it is not itself
 memcpy           copies the directory and the context; compilers make such calls by themselves
+pthread_self     names the lock's thread, so that exit in a signal handler does not wait for itself
 sched_yield      waits for the lock, which is held for some tens of microseconds
 strlen           measures the directory and the context
 END

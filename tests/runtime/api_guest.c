@@ -6,6 +6,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,6 +70,19 @@ static void busy(void) {
     pthread_join(ids[i], NULL);
 }
 
+// Ends by exit in a signal handler, most likely in the middle of a call.
+static void on_alarm(int signal_number) {
+  (void)signal_number;
+  exit(5);
+}
+
+static void end_by_alarm(void) {
+  signal(SIGALRM, on_alarm);
+  ualarm(5000, 0);
+  for (;;)
+    fastcov_context("busy");
+}
+
 int main(int count, char **words) {
   void *handle = NULL;
   SET(first, 0);
@@ -89,6 +103,8 @@ int main(int count, char **words) {
       check_result("fastcov_reset", fastcov_reset());
     else if (!strcmp(word, "child"))
       in_child();
+    else if (!strcmp(word, "alarm"))
+      end_by_alarm();
     else if (!strcmp(word, "busy"))
       busy();
     else if (!strcmp(word, "load")) {
