@@ -127,7 +127,8 @@ static size_t role_count(const struct trace *traces, size_t first, size_t count,
 size_t ledger_processes(const struct ledger *ledger) {
   const struct trace *traces = ledger->traces;
   size_t total = 0, most = 0;
-  qsort(ledger->traces, ledger->trace_count, sizeof *traces, by_process);
+  if (ledger->trace_count)
+    qsort(ledger->traces, ledger->trace_count, sizeof *traces, by_process);
   for (size_t i = 0, next; i < ledger->trace_count; i = next) {
     size_t distinct = role_count(traces, i, ledger->trace_count, &next);
     most = distinct > most ? distinct : most;
