@@ -36,10 +36,12 @@ build() {
 commands() {
   case $name in
     lua)
+      # Lua hashes pointers: where things are decides which way collisions go.
+      if setarch -R true 2>/dev/null; then lua="setarch -R ./lua"; else lua=./lua; fi
       for script in "$root"/tests/e2e/lua/*.lua; do
         base=${script##*/}
-        echo "cd src && ./lua $script"
-        echo "cd src && ./luac -l -l -o ../$base.out $script >../$base.list && ./lua ../$base.out"
+        echo "cd src && $lua $script"
+        echo "cd src && ./luac -l -l -o ../$base.out $script >../$base.list && $lua ../$base.out"
       done
       echo "cd src && ./luac -p -s - </dev/null && echo 'print(1 + 1)' | ./lua -"
       echo "cd src && ./lua -v -e 'print(arg[1])' && ! ./lua -W -l nothere && ! ./lua -x && ! ./luac"

@@ -13,4 +13,4 @@ local env = setmetatable({}, { __index = _G }); local c = load("y = 5; return y,
 local function setenv() local _ENV = { z = 9 }; return z end; print(setenv()); local _ENV <const> = setmetatable({}, { __index = _ENV }); w = 1; print(w, _G.w)
 local name = os.tmpname(); local out = io.open(name, "w"); out:write("#!shebang\nreturn ..., 'loaded'"); out:close()
 print(loadfile(name)(3)); print(dofile(name)); out = io.open(name, "wb"); out:write("# comment\n", string.dump(load("return 'binary'"))); out:close(); print(loadfile(name, "b")()); print((select(2, loadfile(name, "t")):gsub("^.-:", "")))
-out = io.open(name, "w"); out:write("\xEF\xBB\xBFreturn 'bom'"); out:close(); print(dofile(name)); out = io.open(name, "w"); out:write("x ="); out:close(); print((select(2, loadfile(name)):gsub("^.-:", ""))); os.remove(name); print(loadfile(name) == nil, pcall(dofile, "/nonexistent"))
+out = io.open(name, "w"); out:write("\xEF\xBB\xBFreturn 'bom'"); out:close(); print(dofile(name)); out = io.open(name, "w"); out:write("x ="); out:close(); print((select(2, loadfile(name)):gsub("^.-:", ""))); os.remove(name); print(loadfile(name) == nil, pcall(dofile, "./no/such/dir"))
