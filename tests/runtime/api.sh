@@ -1,4 +1,5 @@
 #!/bin/sh
+# slow
 # fastcov.h: each call does what the header promises, with the shared and with the static library.
 . tests/lib.sh
 . tests/runtime/guest_lib.sh

@@ -1,4 +1,5 @@
 #!/bin/sh
+# slow
 # The program under test never notices us: whatever fails at start-up, whatever it looks at.
 . tests/lib.sh
 . tests/runtime/guest_lib.sh

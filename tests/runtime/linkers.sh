@@ -1,4 +1,5 @@
 #!/bin/sh
+# slow
 # The layout that the runtime relies on comes out of every linker, in every kind of program.
 . tests/lib.sh
 . tests/runtime/guest_lib.sh
