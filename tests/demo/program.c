@@ -1,0 +1,14 @@
+// What the demo's shards are of.
+#include "other.h"
+#include <string.h>
+
+int main(int count, char **arguments) {
+  int sum = 0;
+  for (int i = 1; i < count; i++) {
+    if (!strcmp(arguments[i], "double"))
+      sum += other(i) * 2;
+    else if (arguments[i][0] == 'x' || arguments[i][0] == 'y')
+      sum += other(-i);
+  }
+  return sum > 100;
+}
