@@ -190,13 +190,14 @@ static void put_outcome(struct buffer *out, const struct map_outcome *outcome) {
 }
 
 void map_writer_site(struct map_writer *writer, enum fastcov_site_kind kind, uint32_t function,
-                     struct map_span place, const struct map_macro *macro,
+                     struct map_span place, const struct map_macro *macro, uint32_t ordinal,
                      const struct map_outcome *outcomes, size_t outcome_count) {
   struct buffer *out = &writer->sites;
   put_uv(out, kind);
   put_uv(out, function);
   put_span(out, place);
   put_macro(out, macro);
+  put_uv(out, ordinal);
   put_uv(out, outcome_count);
   for (size_t i = 0; i < outcome_count; i++)
     put_outcome(out, &outcomes[i]);

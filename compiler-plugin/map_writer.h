@@ -63,9 +63,10 @@ uint32_t map_writer_function(struct map_writer *writer, uint32_t name, uint32_t 
 void map_writer_lines(struct map_writer *writer, uint32_t file, const uint32_t *lines,
                       const uint32_t *ran, size_t count);
 
-// Appends a site. `macro` is NULL outside of macros.
+// Appends a site. `macro` is NULL outside of macros. `ordinal` is how many sites came before it in
+// the function that have kind, place and macro in common with it.
 void map_writer_site(struct map_writer *writer, enum fastcov_site_kind kind, uint32_t function,
-                     struct map_span place, const struct map_macro *macro,
+                     struct map_span place, const struct map_macro *macro, uint32_t ordinal,
                      const struct map_outcome *outcomes, size_t outcome_count);
 
 // Encodes the whole chunk, header included. Sets *size to its size in bytes and writes the unit id

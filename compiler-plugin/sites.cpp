@@ -6,6 +6,7 @@
 #include "clang/Basic/Builtins.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include <map>
 
 using namespace clang;
 using namespace fastcov;
@@ -77,7 +78,8 @@ private:
   uint32_t Function;
   FoundSites &Found;
   std::vector<const LabelStmt *> Labels;
-  llvm::SmallPtrSet<const LabelDecl *, 8> Targets; // of indirect jumps
+  llvm::SmallPtrSet<const LabelDecl *, 8> Targets;   // of indirect jumps
+  std::map<std::vector<uint32_t>, uint32_t> SitesAt; // how many, by all that tells where a site is
 
   static Stmt **slotOf(Stmt *Parent, const Stmt *Child) {
     for (Stmt *&Slot : Parent->children())
@@ -239,12 +241,28 @@ private:
     std::optional<bool> Constant;
     if (Condition->EvaluateAsInt(Value, Context))
       Constant = Value.Val.getInt().getBoolValue();
-    Site New{Kind, Function, Place->Place, Place->Macro, {}};
+    Site New = makeSite(Kind, *Place);
     for (fastcov_outcome_kind Outcome : {FASTCOV_OUTCOME_TRUE, FASTCOV_OUTCOME_FALSE})
       New.Outcomes.push_back(makeOutcome(Outcome, Constant.has_value()));
     Found.ByCondition[Condition] = Found.Sites.size();
     Found.Sites.push_back({Slot, Condition, uint32_t(U.Sites.size()), Constant, false});
     U.Sites.push_back(std::move(New));
+  }
+
+  Site makeSite(fastcov_site_kind Kind, const SitePlace &Place) {
+    auto Numbers = [](const map_span &Span) {
+      return std::vector<uint32_t>{Span.file, Span.line, Span.column, Span.end_line,
+                                   Span.end_column};
+    };
+    std::vector<uint32_t> Key = Numbers(Place.Place);
+    Key.push_back(Kind);
+    if (Place.Macro)
+      for (uint32_t Number : Numbers(Place.Macro->Definition))
+        Key.push_back(Number);
+    if (Place.Macro && Place.Macro->Argument)
+      Key.insert(Key.end(), {Place.Macro->Argument->File, Place.Macro->Argument->Line,
+                             Place.Macro->Argument->Column});
+    return Site{Kind, Function, Place.Place, Place.Macro, SitesAt[Key]++, {}};
   }
 
   Outcome makeOutcome(fastcov_outcome_kind Kind, bool IsFolded) {
@@ -271,7 +289,7 @@ private:
     std::optional<bool> Constant;
     if (Condition->EvaluateAsInt(Value, Context))
       Constant = true;
-    Site New{FASTCOV_SITE_SWITCH, Function, Place->Place, Place->Macro, {}};
+    Site New = makeSite(FASTCOV_SITE_SWITCH, *Place);
 
     llvm::SmallVector<const SwitchCase *, 16> Cases; // clang lists them last to first
     for (const SwitchCase *Case = Switch->getSwitchCaseList(); Case;

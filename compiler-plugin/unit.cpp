@@ -77,8 +77,8 @@ void writeSite(map_writer *Writer, const Unit &U, const Site &S, Names &Name, Re
   map_macro Macro;
   if (S.Macro)
     Macro = macroOf(*S.Macro, Name);
-  map_writer_site(Writer, S.Kind, S.Function, S.Place, S.Macro ? &Macro : nullptr, Outcomes.data(),
-                  Outcomes.size());
+  map_writer_site(Writer, S.Kind, S.Function, S.Place, S.Macro ? &Macro : nullptr, S.Ordinal,
+                  Outcomes.data(), Outcomes.size());
 }
 
 } // namespace

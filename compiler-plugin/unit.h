@@ -52,6 +52,8 @@ struct Site {
   uint32_t Function;
   map_span Place;
   std::optional<MacroUse> Macro;
+  uint32_t Ordinal; // among the sites of the function whose place is the same: a macro may expand
+                    // another twice
   std::vector<Outcome> Outcomes;
 };
 

@@ -121,6 +121,7 @@ static struct coverage_site site_make(const struct adding *adding, const struct 
       .column = site->place.column,
       .end_line = site->place.end_line,
       .end_column = site->place.end_column,
+      .ordinal = site->ordinal,
   };
   if (site->in_macro) {
     made.macro = text_intern(adding->builder, site->macro);
@@ -158,6 +159,7 @@ static struct coverage_site *site_find(const struct adding *adding, struct file 
       site->in_argument ? adding->files[site->argument_file] : 0,
       site->argument_line,
       site->argument_column,
+      site->ordinal,
   };
   size_t count = file->result.site_count;
   size_t number = key_table_add(file->site_keys, key, sizeof key);
@@ -285,7 +287,8 @@ static int by_site(const void *left, const void *right) {
   order = order ? order : order_u32(a->end_line, b->end_line);
   order = order ? order : order_u32(a->end_column, b->end_column);
   order = order ? order : macro_order(a, b);
-  return order ? order : order_u32(a->kind, b->kind);
+  order = order ? order : order_u32(a->kind, b->kind);
+  return order ? order : order_u32(a->ordinal, b->ordinal);
 }
 
 static int by_function(const void *left, const void *right) {

@@ -40,6 +40,7 @@ struct coverage_site {
   uint32_t macro_line, macro_column, macro_end_line, macro_end_column;
   const char *argument_path; // of a macro's argument, where it is spelled; else NULL
   uint32_t argument_line, argument_column;
+  uint32_t ordinal; // among the sites of a function that have all of the above in common
   struct coverage_outcome *outcomes;
   size_t outcome_count;
 };

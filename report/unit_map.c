@@ -245,6 +245,7 @@ static void site_get(struct reading *r, struct unit_site *site) {
     if (site->in_argument)
       place_get(r, &site->argument_file, &site->argument_line, &site->argument_column);
   }
+  site->ordinal = get_uv32(&r->in);
   site->outcome_count = get_count(&r->in, 3);
   site->first_outcome = r->map->outcome_count;
   for (size_t i = 0; i < site->outcome_count && !r->in.failed; i++)
@@ -252,7 +253,7 @@ static void site_get(struct reading *r, struct unit_site *site) {
 }
 
 static enum fault_kind sites_get(struct reading *r) {
-  size_t count = get_count(&r->in, 9);
+  size_t count = get_count(&r->in, 10);
   r->map->sites = xcalloc(count, sizeof *r->map->sites);
   r->map->site_count = count;
   for (size_t i = 0; i < count && !r->in.failed; i++)

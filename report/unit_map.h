@@ -62,6 +62,7 @@ struct unit_site {
   struct unit_span definition; // if in a macro: of the condition, or of the parameter instead
   bool in_argument;            // if of a parameter; then, where the argument is spelled:
   uint32_t argument_file, argument_line, argument_column;
+  uint32_t ordinal; // among the sites of the function that have all of the above in common
   size_t first_outcome, outcome_count;
 };
 

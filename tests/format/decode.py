@@ -150,7 +150,7 @@ class Map:
         macro = self.bytes.uv()
         definition = (self.names[macro - 1].decode(),) + self.span() if macro else ()
         argument = self.place() if macro and self.bytes.uv() else ()
-        return kind, self.functions[function][0], place, (definition, argument), self.bytes.list(self.outcome)
+        return kind, self.functions[function][0], place, (definition, argument), self.bytes.uv(), self.bytes.list(self.outcome)
 
 
 class File:
@@ -169,8 +169,8 @@ def join(maps):
             functions[key] = functions.get(key, False) or ran
             for path, line, line_ran in lines:
                 at(path).lines[line] = at(path).lines.get(line, False) or line_ran
-        for kind, function, place, macro, outcomes in unit.sites:
-            key = place[1:], macro, kind
+        for kind, function, place, macro, ordinal, outcomes in unit.sites:
+            key = place[1:], macro, kind, ordinal
             names, merged = at(place[0]).sites.setdefault(key, (set(), {}))
             names.add(function)
             for outcome, reason, text, ran in outcomes:
@@ -206,7 +206,7 @@ def outcome_json(site_path, key, merged):
 
 
 def site_json(path, key, names, outcomes):
-    (line, column, end_line, end_column), (macro, argument), kind = key
+    (line, column, end_line, end_column), (macro, argument), kind, _ = key
     result = dict(kind=SITE_KINDS[kind], function=min(names), line=line, column=column,
                   end_line=end_line, end_column=end_column)
     if macro:

@@ -121,12 +121,12 @@ def payload_make(source, directory, flag_count=7, salt=0):
         uv(1, 1, 0) + body_g + uv(0) + table([uv(0) + table([uv(17, 3, 0)])]),
     ]
     sites = [
-        uv(IF, 0) + uv(0, 4, 7, 4, 8) + uv(0) + table([uv(TRUE, 0, 2), uv(FALSE, 0, 3)]),
-        uv(SWITCH, 0) + uv(0, 6, 11, 6, 12) + uv(0) + table(
+        uv(IF, 0) + uv(0, 4, 7, 4, 8) + uv(0, 0) + table([uv(TRUE, 0, 2), uv(FALSE, 0, 3)]),
+        uv(SWITCH, 0) + uv(0, 6, 11, 6, 12) + uv(0, 0) + table(
             [uv(CASE, 0, 4, 2, 0, 7, 3), uv(CASE, 16, 5, 5, 3, 0, 9, 3), uv(DEFAULT, 0, 6, 0, 11, 3)]),
-        uv(IF, 0) + uv(0, 14, 7, 14, 18) + uv(5) + uv(0, 1, 22, 1, 29) + uv(0) + table(
+        uv(IF, 0) + uv(0, 14, 7, 14, 18) + uv(5) + uv(0, 1, 22, 1, 29) + uv(0, 0) + table(
             [uv(TRUE, 0, 7), uv(FALSE, 17, 6, 0)]),
-        uv(IF, 0) + uv(0, 15, 7, 15, 20) + uv(0) + table([uv(TRUE, 1, 0), uv(FALSE, 1, 0)]),
+        uv(IF, 0) + uv(0, 15, 7, 15, 20) + uv(0, 0) + table([uv(TRUE, 1, 0), uv(FALSE, 1, 0)]),
     ]
     file = string(source) + uv(len(data)) + struct.pack('<Q', xxh64(data))
     return (uv(flag_count) + string(source) + string(directory) + table([file]) +
@@ -140,7 +140,7 @@ def big_payload(directory, sites):
     names = ['f', 'f']
     lines = [uv(0, 1, 1 + 2 * i) for i in range(sites)]
     function = uv(0, 1, 1) + uv(0, 1, 1, sites, 2) + uv(1) + table([uv(0) + table(lines)])
-    body = [uv(IF, 0) + uv(0, i + 1, 7, i + 1, 8) + uv(0) +
+    body = [uv(IF, 0) + uv(0, i + 1, 7, i + 1, 8) + uv(0, 0) +
             table([uv(TRUE, 0, 1 + 2 * i), uv(FALSE, 0, 2 + 2 * i)]) for i in range(sites)]
     file = string('big.c') + uv(1) + bytes(8)
     return (uv(2 * sites) + string('big.c') + string(directory) + table([file]) +

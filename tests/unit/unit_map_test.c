@@ -39,8 +39,8 @@ static struct map_writer *map_write(void) {
        .column = 1},
   };
   struct map_macro use = {macro, definition, true, file, 33, 44};
-  map_writer_site(writer, FASTCOV_SITE_SWITCH, 0, place, &use, outcomes, 2);
-  map_writer_site(writer, FASTCOV_SITE_AND, 1, body, NULL, NULL, 0);
+  map_writer_site(writer, FASTCOV_SITE_SWITCH, 0, place, &use, 5, outcomes, 2);
+  map_writer_site(writer, FASTCOV_SITE_AND, 1, body, NULL, 0, NULL, 0);
   return writer;
 }
 
@@ -74,7 +74,8 @@ static void sites_check(const struct unit_map *map) {
                     site->place.end_column == 7 && map->sites[1].function == 1 &&
                     !map->sites[1].in_macro && map->sites[1].outcome_count == 0);
   fact("macros", site->in_macro && text_is(site->macro, "M") && site->definition.column == 12 &&
-                     site->in_argument && site->argument_line == 33 && site->argument_column == 44);
+                     site->ordinal == 5 && site->in_argument && site->argument_line == 33 &&
+                     site->argument_column == 44);
   const struct unit_outcome *outcome = &map->outcomes[site->first_outcome];
   fact("outcomes", site->outcome_count == 2 && outcome->reason == FASTCOV_REASON_TEXT &&
                        text_is(outcome->reason_text, "why") && text_is(outcome->label, "_Z1fi") &&
