@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.." || exit 1
 case $BUILD in /*) build=$BUILD ;; *) build=$PWD/${BUILD:-build} ;; esac
 demo=$build/demo
 merge=$build/fastcov-merge
-threshold=60
+threshold=50
 cores=$(nproc)
 export LC_ALL=C
 
