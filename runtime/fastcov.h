@@ -38,7 +38,7 @@ extern "C" {
 // context", which is also how a process starts unless FASTCOV_CONTEXT says otherwise. Nothing is
 // lost: what ran before is kept under the context before. The first execution of an outcome counts
 // anew in each context, also in one that was there before. Every change leaves one more shard per
-// image (some kilobytes, some tens of microseconds).
+// image (some kilobytes, and the time that creating a file takes).
 //
 // In a forked child, the change is the child's alone: from its first change of context on it has
 // shards of its own.
