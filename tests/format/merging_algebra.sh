@@ -29,6 +29,13 @@ check "1 (2 3) 4 gives the same bytes" same 1.fcs 23.fcov 4.fcs
 check "overlapping groups give the same bytes" same 23.fcov 12.fcov 34.fcov 4.fcs
 mkdir -p deep/er && cp 1.fcs 34.fcov deep && cp 2.fcs deep/er && echo no >deep/notes.txt
 check "a directory of shards and profiles gives the same bytes" same deep
+links() { # a link to a file is a file; a link to a directory could lead in circles
+  mkdir linked && ln -s ../1.fcs ../2.fcs ../34.fcov linked && ln -s .. linked/up && ln -s . linked/self
+  mkfifo linked/fifo.fcs && same linked
+}
+check "links to files are followed, links to directories are not" links
+check "a link that leads nowhere is named" eval '
+  ln -s nowhere linked/dead.fcs && says 1 "linked/dead.fcs: cannot open: No such file" linked'
 check "FASTCOV_DIR is where to look without a path" eval '
   cp -r deep "$FASTCOV_DIR" && merge -q -o other.fcov && cmp all.fcov other.fcov'
 check "fastcov-shards is where to look without either" eval '
@@ -80,4 +87,7 @@ rest_of_order() { # a changing count is refused whole, whichever file comes firs
   [ $? -eq 1 ] && cmp all.fcov other.fcov
 }
 check "a file that is refused leaves nothing behind" rest_of_order
+check "profiles that contradict each other are refused, too" eval '
+  merge -q -o odd.fcov odd.fcs && says 1 "all.fcov: unit" odd.fcov all.fcov &&
+  contains "has 7 flags, but 9 in files read before" stderr.txt'
 finish

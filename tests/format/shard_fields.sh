@@ -67,6 +67,14 @@ two_units() {
   "$FIX" poke d.fcs 128 06 --rehash && says 1 "d.fcs: two units share the flag at offset 4102" d.fcs
 }
 check "units that share a flag are damage" two_units
+table_order() { # the second unit's flags come first, and a unit without flags lies between
+  "$FIX" map n.map --directory "$PWD" --flags 0 --salt 2 &&
+    "$FIX" shard d.fcs --map b.map=0 --map n.map= --map a.map=$FLAGS --image prog --build-id auto &&
+    "$FIX" poke d.fcs 96 08 && "$FIX" poke d.fcs 128 08 && "$FIX" poke d.fcs 160 00 &&
+    "$FIX" poke d.fcs 4096 "$(od -An -v -tx1 -j4104 -N8 d.fcs | tr -d ' \n')0000000000000000" --rehash
+  says 1 "$PWD/prog: was rebuilt" d.fcs && contains "a.c         3/5  60.00" stdout.txt
+}
+check "the unit table may be in any order" table_order
 same_unit_twice() {
   "$FIX" shard d.fcs --map a.map=1000000 --map a.map=0100000 --image prog --build-id auto
   silent d.fcs --json d.json && contains '"name":"true","covered":true' d.json &&

@@ -59,6 +59,12 @@ separate() {
     objcopy --add-gnu-debuglink=app4.debug app4 && listed '["other/far.c", "unseen.c"]' --object app4
 }
 check "so they are with a separate debug file" separate
+many() {
+  for n in 1 2 3 4 5 6 7; do echo "int f$n(void) { return 0; }" >m$n.c; done
+  ${CC:-cc} -g -shared -fPIC -o many.so m?.c && merge --object many.so >stdout.txt 2>/dev/null
+  contains "7 sources not instrumented: m1.c, m2.c, m3.c, m4.c, m5.c, and 2 more" stdout.txt
+}
+check "a long list of them is cut, and says so" many
 check "without DWARF nothing can be said" eval '
   cp app app5 && strip -g app5 && listed "[]" --object app5'
 finish

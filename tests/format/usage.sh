@@ -50,6 +50,11 @@ check "--skip-covered leaves out what is covered, and says so" eval '
   silent --skip-covered big.fcs s.fcs && ! grep "^big.c" stdout.txt &&
   contains "1 file that misses nothing not shown" stdout.txt && contains "5/7" stdout.txt'
 
+check "JSON goes to a file, and the text to stdout" eval '
+  silent s.fcs --json out.json && contains TOTAL stdout.txt && jq -e ".format == \"fastcov\"" out.json'
+check "JSON that cannot be written is status 1" says 1 "gone/out.json: cannot create: No such file" \
+  s.fcs --json gone/out.json
+check "JSON on a full disk is status 1" says 1 "/dev/full: cannot write: No space" s.fcs --json /dev/full
 cat >expected.txt <<'END'
 File   Branches      %  Lines      %  Functions      %
 a.c         3/5  60.00   8/13  61.54        1/2  50.00

@@ -17,7 +17,7 @@ done >"$TMP/sources"
 compiled() { xargs -0 -n2 -P2 $CC $CHECKED $WARN $INCLUDES -c -o <"$TMP/sources"; }
 check "the tools compile with the sanitizers" compiled
 
-for test in percent unit_map bytes profile source_paths; do
+for test in percent unit_map coverage bytes profile source_paths; do
   built() {
     $CC $CHECKED $WARN $INCLUDES -o "$TMP/$test" tests/unit/${test}_test.c $objects \
       -ldw -lelf -lzstd -lcjson
