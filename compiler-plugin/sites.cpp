@@ -196,14 +196,22 @@ private:
     condition(Op, Op->getRHS(), Kind);
   }
 
-  // A variable that is initialised before the program runs has no code.
+  // A variable that is initialised before the program runs has no code, but may hold addresses of labels.
   void visitDecls(DeclStmt *Decls) {
     for (Decl *D : Decls->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D))
         if (Var->isConstexpr() ||
             (Var->hasGlobalStorage() && (!Context.getLangOpts().CPlusPlus || isConstant(Var))))
-          return;
+          return findTargets(Decls);
     visitChildren(Decls);
+  }
+
+  void findTargets(const Stmt *S) {
+    if (const auto *Address = dyn_cast<AddrLabelExpr>(S))
+      Targets.insert(Address->getLabel());
+    for (const Stmt *Child : S->children())
+      if (Child)
+        findTargets(Child);
   }
 
   bool isConstant(const VarDecl *Var) {
