@@ -88,12 +88,11 @@ public:
     const Stmt *Last = nullptr;
     bool Saved = HasTerminated;
     HasTerminated = false;
-    GapRan = Never;
     for (const Stmt *Child : S->children()) {
       if (!Child)
         continue;
       if (Last && HasTerminated) {
-        gapBetween(Where.end(Last), Where.start(Child), GapRan);
+        gapBetween(Where.end(Last), Where.start(Child), current().Ran);
         Saved = true;
         HasTerminated = false;
       }
@@ -306,7 +305,6 @@ public:
       current().Kind = Code;
     } else
       push(Ran, Where.start(S));
-    GapRan = Ran;
     if (const auto *Case = dyn_cast<CaseStmt>(S)) {
       Visit(Case->getLHS());
       if (Case->getRHS())
@@ -404,7 +402,6 @@ private:
   // loop alone.
   unsigned Detours = 0, LoopDetours = 0;
   bool HasTerminated = false; // the statement visited last ended a region, so a gap follows it
-  ExprId GapRan = Never;      // whether control went on after it
 
   ExprId any(llvm::ArrayRef<ExprId> Operands) { return U.Exprs.any(Operands); }
 
@@ -452,8 +449,10 @@ private:
     extend(E->getLHS());
     within(Parent, E->getLHS());
     leaveFiles(Where.end(E->getLHS()));
+    ExprId RightRan = E->getOpcode() == BO_LAnd ? Left.True : Left.False;
+    gapBetween(Where.end(E->getLHS()), Where.start(E->getRHS()), RightRan);
     extend(E->getRHS());
-    within(E->getOpcode() == BO_LAnd ? Left.True : Left.False, E->getRHS());
+    within(RightRan, E->getRHS());
   }
 
   void enterSwitch(const SwitchStmt *S) {
@@ -566,7 +565,6 @@ private:
       current().End = Where.end(S);
     push(Ran);
     current().Continues = Continues;
-    GapRan = Ran;
     HasTerminated = true;
   }
 
@@ -847,7 +845,7 @@ private:
       llvm::erase_if(Active, [&](const TextRegion *R) { return R->End.first < Line; });
       llvm::SmallVector<ExprId, 4> Ran;
       bool IsCode = false;
-      if (!Active.empty() && Active.back()->Kind != Hole && !Blank.isBlank(Text.Id, Line)) {
+      if (!Active.empty() && Active.back()->Kind != Hole) {
         IsCode = true;
         Ran.push_back(Active.back()->Ran);
       }
@@ -861,7 +859,7 @@ private:
         }
         Active.push_back(&R);
       }
-      if (IsCode) {
+      if (IsCode && !Blank.isBlank(Text.Id, Line)) {
         Result.Lines.push_back(Line);
         Result.Ran.push_back(U.Exprs.any(Ran));
       }
