@@ -21,7 +21,7 @@ VERSION := 0.1.0
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all setup test test-sanitized demo oracle bench fuzz torture install uninstall clean format format-check help FORCE
+.PHONY: all setup test demo oracle fuzz install uninstall clean format format-check help FORCE
 all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/fastcov-merge ## Build everything
 
 # The packages that the goals need: those of a plain build are asked for, the others' installed.
@@ -40,7 +40,7 @@ $(1): FORCE | $(PACKAGES)
 endef
 $(eval $(call remember,$(BUILD)/choice-llvm,$(LLVM)))
 $(eval $(call remember,$(BUILD)/llvm-$(LLVM)/choice-flags,$(CXX) $(CXXFLAGS) $(CC) $(CFLAGS) $(LDFLAGS)))
-$(eval $(call remember,$(BUILD)/choice-tools,$(CC) $(CFLAGS) $(CPPFLAGS) $(LDFLAGS)))
+$(eval $(call remember,$(BUILD)/choice-tools,$(VERSION) $(CC) $(CFLAGS) $(CPPFLAGS) $(LDFLAGS)))
 
 # ---- compiler-plugin: the Clang plugin, with the start-up code as bitcode inside -----------------
 PLUGIN_SOURCES := $(wildcard compiler-plugin/*.cpp)
@@ -110,7 +110,7 @@ $(BUILD)/merge-tool/%.o: merge-tool/%.c $(BUILD)/choice-tools
 
 $(BUILD)/report/%.o: report/%.c $(BUILD)/choice-tools
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE $(CPPFLAGS) $(CFLAGS) $(WARN) $(INCLUDES) -MMD -MP -c $< -o $@
+	$(CC) -std=c11 -D_GNU_SOURCE -DFASTCOV_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS) $(WARN) $(INCLUDES) -MMD -MP -c $< -o $@
 
 $(BUILD)/fastcov-merge: $(TOOL_OBJECTS)
 	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(TOOL_LIBS)
@@ -121,23 +121,21 @@ $(BUILD)/fastcov-merge: $(TOOL_OBJECTS)
 RUN_TESTS = BUILD=$(BUILD) LLVM=$(LLVM) JOBS=$(JOBS) tests/run
 FORMATTED := $(wildcard compiler-plugin/*.cpp $(foreach d,compiler-plugin runtime merge-tool report tests/*,$(d)/*.[ch]))
 FORMATTED := $(filter-out tests/e2e/% tests/oracle/%,$(FORMATTED))
-SANITIZED := $(BUILD)/sanitized
 
 setup: $(PACKAGES) ## Install the packages that building and testing need
 
 test: all ## Run all tests; SUITES="e2e format" runs some
 	@$(RUN_TESTS) $(SUITES)
 
-test-sanitized: all ## Run the merge tool's tests with address and undefined behaviour sanitizers
-	$(MAKE) BUILD=$(SANITIZED) CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all' $(SANITIZED)/fastcov-merge
-	cp $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(SANITIZED)
-	@BUILD=$(SANITIZED) LLVM=$(LLVM) JOBS=$(JOBS) tests/run $(or $(SUITES),format)
-
 demo: all ## Measure fastcov's own tools with fastcov, tests running in parallel
 	@BUILD=$(BUILD) LLVM=$(LLVM) JOBS=$(JOBS) tests/demo/run.sh
 
 oracle: all ## Compare with llvm-cov on Lua, zlib and cJSON
 	@BUILD=$(BUILD) LLVM=$(LLVM) tests/oracle/run.sh
+	@BUILD=$(BUILD) LLVM=$(LLVM) tests/oracle/mutations.sh
+
+fuzz: all ## Fuzz the readers of shards, maps and profiles for ten minutes each; FUZZ_SECONDS=n for n seconds
+	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),600) $(RUN_TESTS) tests/fuzz/readers.sh
 
 format: ## Format the sources
 	clang-format-14 -i $(FORMATTED)

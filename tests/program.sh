@@ -8,7 +8,8 @@
 #                                    stdout, stderr and status of the N-th in DIR/results/N.*; fails
 #                                    if one of them does, and names it
 #
-# NAME is lua, zlib or cjson. zlib and cJSON come with test suites. Lua's source package has none:
+# NAME is lua, zlib or cjson; its sources are in SOURCES (default: build/sources).
+# zlib and cJSON come with test suites. Lua's source package has none:
 # its tests are tests/e2e/lua/*.lua, run by the interpreter, compiled by luac and run again.
 set -e
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -17,7 +18,7 @@ action=$1 name=$2 dir=$3
 build() {
   CC=$1
   mkdir -p "$dir"
-  cp -R "$root/build/sources/$name/." "$dir/"
+  cp -R "${SOURCES:-$root/build/sources}/$name/." "$dir/"
   cd "$dir"
   case $name in
     # The seed of the string hash would differ from run to run.

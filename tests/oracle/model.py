@@ -1,7 +1,7 @@
 """What one tool says of a program, in terms that both tools share.
 
 A Coverage has, with every path relative to the program's root:
-  sites      place of a condition -> {"true": ran, "false": ran}
+  sites      place of conditions -> [[true ran, false ran], ...], in the order of the source
   labels     place of a case or default label -> ran; an implicit default's place is the condition of
              its switch
   functions  (path, line, name) -> ran
@@ -9,7 +9,8 @@ A Coverage has, with every path relative to the program's root:
   folded     where the conditions are spelled that the tool calls constant
 A condition's place is (path, line, column) of the outermost macro expansion around it, or of itself
 if there is none, and then path, line and column of where it is spelled. Of a label only the former.
-Records of the same place (instances of a macro or header in several units) are OR-ed.
+Several conditions have the same place where they are in one argument of a macro. What several units
+or binaries say of the same function is OR-ed.
 """
 
 import json
@@ -62,14 +63,22 @@ class Coverage:
         self.folded = set()
         self.function_of = {}  # of fastcov: place of a condition -> name of its function
         self.unplaced = {}  # of llvm-cov: see place_by_order
+        self.ends = {}  # of llvm-cov: place -> line and column where its text ends
+        self.implicit_defaults = {}  # of llvm-cov: place -> where the switch condition ends
+        self.folded_labels = set()  # of fastcov
 
     def add(self, table, key, ran):
         table[key] = table.get(key, False) or ran
 
-    def add_site(self, place, true, false):
-        outcomes = self.sites.setdefault(place, {"true": False, "false": False})
-        outcomes["true"] |= true
-        outcomes["false"] |= false
+    def add_sites(self, sites):
+        """Adds what one function says: place -> list of outcomes."""
+        for place, outcomes in sites.items():
+            known = self.sites.setdefault(place, [])
+            for index, (true, false) in enumerate(outcomes):
+                if index == len(known):
+                    known.append([False, False])
+                known[index][0] |= true
+                known[index][1] |= false
 
 
 # ---- llvm-cov -------------------------------------------------------------------------------------
@@ -85,24 +94,30 @@ MACRO_BODY_START = re.compile(r"#\s*define\s+\w+(\([^)]*\))?[ \t\\\n]*$")
 def in_function(function, sources):
     """Yields (place, end, true count, false count, file id) of each of a function's branch regions.
 
-    The file id is None except where llvm-cov does not tell which expansion a macro's text is of.
+    They come in the order of the source. The file id is None except where llvm-cov does not tell
+    which expansion a macro's text is of.
     """
     names = [sources.relative(name) for name in function["filenames"]]
     expansions = {r[6]: r for r in function["regions"] if r[7] == EXPANSION}
 
-    def outermost(file_id, line, column):
+    def expansion_chain(file_id, line, column):
+        """Where the text is, preceded by each expansion around it, the outermost one first."""
+        chain = [(names[file_id], line, column)]
         while file_id in expansions:
             region = expansions[file_id]
             around = names[region[5]]
             # A file included in the function's body is not a macro.
             if INCLUDE.match(sources.lines(around)[region[0] - 1]):
                 break
-            file_id, line, column = region[5], region[0], region[1]
-        return names[file_id], line, column
+            file_id = region[5]
+            chain.insert(0, (around, region[0], region[1]))
+        return chain
 
-    for l1, c1, l2, c2, true, false, file_id, _, _ in function["branches"]:
+    # The sort keeps the order of those that have their places in common.
+    for l1, c1, l2, c2, true, false, file_id, _, _ in sorted(
+            function["branches"], key=lambda b: expansion_chain(b[6], b[0], b[1])):
         spelled = names[file_id], l1, c1
-        outer = outermost(file_id, l1, c1)
+        outer = expansion_chain(file_id, l1, c1)[0]
         lost = outer == spelled and DEFINE.search(sources.before(*spelled))
         yield outer + spelled, (l2, c2), true, false, file_id if lost else None
 
@@ -139,20 +154,24 @@ def add_llvm_function(coverage, function, sources):
     path = sources.relative(function["filenames"][body[5]])
     name = re.split(r"[:;]", function["name"])[-1]
     coverage.add(coverage.functions, (path, body[0], name), function["count"] > 0)
-    unplaced = {}
+    sites, unplaced = {}, {}
     for place, end, true, false, lost in in_function(function, sources):
         spelled = place[3:]
         if lost is not None:
-            unplaced.setdefault(spelled, []).append((lost, true > 0, false > 0))
+            instances = unplaced.setdefault(spelled, {})
+            instances.setdefault(lost, []).append([true > 0, false > 0])
         elif LABEL.match(sources.after(*spelled)):
             coverage.add(coverage.labels, place[:3], true > 0)
         elif is_implicit_default(place, end, sources):
             coverage.add(coverage.labels, place[:3], false > 0)
+            coverage.implicit_defaults[place[:3]] = end
         else:
-            coverage.add_site(place, true > 0, false > 0)
+            sites.setdefault(place, []).append([true > 0, false > 0])
+        coverage.ends[place] = end
+    coverage.add_sites(sites)
     for spelled, found in unplaced.items():
         instances = coverage.unplaced.setdefault((path, name, spelled), [])
-        instances.append([outcomes[1:] for outcomes in sorted(found)])
+        instances.append([found[file_id] for file_id in sorted(found)])
 
 
 def place_by_order(llvm, fastcov):
@@ -166,11 +185,11 @@ def place_by_order(llvm, fastcov):
         places = sorted(place for place, function in fastcov.function_of.items()
                         if place[3:] == spelled and function == name and place[0] == path
                         and place not in llvm.sites)
-        for outcomes in instances:
-            if len(places) != len(outcomes):
-                places = [spelled + spelled] * len(outcomes)
-            for place, (true, false) in zip(places, outcomes):
-                llvm.add_site(place, true, false)
+        for expansions in instances:
+            if len(places) != len(expansions):
+                places = [spelled + spelled] * len(expansions)
+            for place, outcomes in zip(places, expansions):
+                llvm.add_sites({place: outcomes})
 
 
 def add_lcov_lines(coverage, path, sources):
@@ -210,16 +229,21 @@ def read_fastcov(path, root):
             coverage.add(coverage.functions, key, function["covered"])
         for line in entry["lines"]:
             coverage.add(coverage.lines, (name, line["line"]), line["covered"])
+        sites = {}
         for site in entry["sites"]:
-            add_fastcov_site(coverage, name, site, sources)
+            add_fastcov_site(coverage, sites, name, site, sources)
+        coverage.add_sites(sites)
     return coverage
 
 
-def add_fastcov_site(coverage, name, site, sources):
+def add_fastcov_site(coverage, sites, name, site, sources):
     if site["kind"] == "switch":
         for outcome in site["outcomes"]:
-            place = name, outcome["line"], outcome["column"]
+            path = sources.relative(outcome["path"]) if "path" in outcome else name
+            place = path, outcome["line"], outcome["column"]
             coverage.add(coverage.labels, place, outcome["covered"])
+            if outcome.get("excluded") == "folded":
+                coverage.folded_labels.add(place)
         return
     outer = name, site["line"], site["column"]
     macro = site.get("macro")
@@ -229,7 +253,7 @@ def add_fastcov_site(coverage, name, site, sources):
         spelled = sources.relative(macro["path"]), macro["line"], macro["column"]
     outcomes = {o["name"]: o for o in site["outcomes"]}
     true, false = outcomes["true"], outcomes["false"]
-    coverage.add_site(outer + spelled, true["covered"], false["covered"])
+    sites.setdefault(outer + spelled, []).append([true["covered"], false["covered"]])
     coverage.function_of[outer + spelled] = site["function"]
     if "folded" in (true.get("excluded"), false.get("excluded")):
         coverage.folded.add(spelled)

@@ -1,37 +1,37 @@
 """Why llvm-cov and fastcov may differ: each rule with its reason and its proof.
 
 A rule is a function of a difference that returns whether it explains it. It looks at the source text
-itself: a difference elsewhere is never excused. docs/oracle.md gives the reasons at length;
-tests/oracle/rules/RULE.c is a program that shows the difference and, by counting for itself, which
-side is right.
+itself, or at what the program noted while it ran: a difference elsewhere is never excused.
+docs/oracle.md gives the reasons at length; tests/oracle/rules/RULE.c is a program that shows the
+difference and, by counting for itself, which side is right.
 """
 
+import json
+import os
 import re
 
-UNEVALUATED = re.compile(r"\b(sizeof|typeof|__typeof__|__typeof|typeof_unqual|_Alignof|__alignof__)\s*$")
+UNEVALUATED = re.compile(
+    r"\b(sizeof|typeof|__typeof__|__typeof|_Alignof|__alignof__|_Generic|__builtin_choose_expr)\s*$")
 
 
 class Context:
-    def __init__(self, llvm, fastcov, sources):
+    def __init__(self, llvm, fastcov, sources, directory):
         self.llvm = llvm
         self.fastcov = fastcov
         self.sources = sources
+        self.notes = read_notes(directory)
 
 
-def unevaluated(difference, context):
-    """Operands of sizeof and typeof do not run: llvm-cov counts them, fastcov does not."""
-    what, key, _, ours = difference
-    if what != "sites" or ours is not None:
-        return False
+def enclosing(text, pattern):
+    """Is the end of the text within parentheses that follow the pattern?"""
     depth = 0
-    text = context.sources.before(*key[3:])
     for index in range(len(text) - 1, -1, -1):
         if text[index] == ")":
             depth += 1
         elif text[index] == "(":
             depth -= 1
             if depth < 0:
-                if UNEVALUATED.search(text[:index]):
+                if pattern.search(text[:index]):
                     return True
                 depth = 0
         elif text[index] in ";{}":
@@ -39,14 +39,72 @@ def unevaluated(difference, context):
     return False
 
 
-def line_explained(key, context):
-    """The brace that closes a block left by break, goto or return: llvm-cov has it as missed code."""
-    path, line = key
-    text = context.sources.after(path, line, 1)
-    return context.llvm.lines.get(key) is False and text.strip() == "}"
+def unevaluated(difference, context):
+    """What sizeof, typeof and _Generic look at does not run: llvm-cov has sites there."""
+    what, key, theirs, ours = difference
+    if what not in ("sites", "folded") or theirs is None:
+        return False
+    spelled = key[3:] if what == "sites" else key
+    return ours is None and enclosing(context.sources.before(*spelled), UNEVALUATED)
 
 
-RULES = [unevaluated]
+def system_assert(difference, context):
+    """glibc's assert(e) has e twice, first in a sizeof: llvm-cov has both."""
+    what, key, theirs, ours = difference
+    if what != "sites" or not ours or not theirs:
+        return False
+    if not re.match(r"assert\b", context.sources.after(*key[:3])):
+        return False
+    left = list(theirs)
+    for site in ours:
+        if site not in left:
+            return False
+        left.remove(site)
+    # The copy's counter stays 0, so that one side of each of its conditions has not run.
+    return len(left) == len(ours) and [True, True] not in left
+
+
+def static_initialiser(difference, context):
+    """What initialises a static variable is a constant: llvm-cov has it as a folded condition."""
+    what, key, _, ours = difference
+    spelled = key[3:] if what == "sites" else key
+    if what not in ("sites", "folded") or ours is not None or spelled not in context.llvm.folded:
+        return False
+    return bool(re.search(r"\bstatic\b[^;{}()]*=[^;]*\Z", context.sources.before(*spelled)))
+
+
+def constant_switch(difference, context):
+    """A switch over a constant is folded for fastcov, one label of it taken for llvm-cov."""
+    what, key, theirs, ours = difference
+    return what == "labels" and theirs and ours is False and key in context.fastcov.folded_labels
+
+
+def logical_switch(difference, context):
+    """llvm-cov has no implicit default where the condition of a switch is && or ||."""
+    what, key, theirs, _ = difference
+    if what != "labels" or theirs is not None:
+        return False
+    condition = context.sources.after(*key).split("{")[0]
+    return bool(re.search(r"&&|\|\|", condition)) and bool(
+        re.search(r"\bswitch\s*\(\s*$", context.sources.before(*key)))
+
+
+def derived_count(difference, context):
+    """llvm-cov counts one side and takes the other for the rest: wrong where a call does not return.
+
+    The program says itself which outcomes ran: see arbiter.py.
+    """
+    what, key, theirs, ours = difference
+    if what not in ("sites", "labels") or ours is None or theirs is None:
+        return False
+    truth = context.notes.get((what,) + tuple(key))
+    if what == "labels":
+        return truth is not None and truth == [ours]
+    return truth is not None and len(ours) == 1 and truth == ours[0]
+
+
+RULES = [unevaluated, system_assert, static_initialiser, constant_switch, logical_switch,
+         derived_count]
 
 
 def explain(difference, context):
@@ -55,3 +113,36 @@ def explain(difference, context):
         if rule(difference, context):
             return rule.__name__
     return None
+
+
+# ---- What the program can settle ------------------------------------------------------------------
+
+
+def disputes(unexplained, context):
+    """The differences about what ran, with the extent of their text in the source, for arbiter.py."""
+    found = []
+    for what, key, theirs, ours in unexplained:
+        if what == "sites" and theirs and ours and len(theirs) == len(ours) == 1:
+            found.append(["sites", key, context.llvm.ends[key]])
+        elif what == "labels" and key in context.llvm.implicit_defaults and ours is not None:
+            found.append(["labels", key, context.llvm.implicit_defaults[key]])
+    return found
+
+
+def read_notes(directory):
+    """What the program noted: ("sites", place) -> [true ran, false ran], ("labels", place) -> [ran]."""
+    notes = {}
+    if not os.path.exists(directory + "/notes"):
+        return notes
+    with open(directory + "/settled") as file:
+        disputed = json.load(file)
+    ran = set()
+    with open(directory + "/notes") as file:
+        for note in file:
+            identity, line, value, name = note.split()
+            ran.add((int(identity), int(line), int(value), name))
+    for identity, what, key, last_line in disputed:
+        # Within a macro's expansion, __LINE__ is where the expansion ends.
+        noted = [(identity, last_line, value, os.path.basename(key[0])) in ran for value in (1, 0)]
+        notes[(what,) + tuple(key)] = noted if what == "sites" else noted[:1]
+    return notes

@@ -1,10 +1,12 @@
 #!/bin/sh
 # tests/oracle/run.sh [NAME]...: compare fastcov with llvm-cov on programs that we did not write.
 #
-# NAME is lua, zlib, cjson, or a C file; default: the three programs and tests/oracle/rules/*.c. Each
-# is built twice, by its own build system with nothing but the compiler changed, once for each tool;
-# the same tests run on both; compare.py compares the results. See docs/oracle.md.
-# Environment: BUILD, LLVM, WORK (where to build; default: BUILD/oracle), PLUGIN.
+# NAME is lua, zlib, cjson, or a C file; default: the three programs, tests/oracle/rules/*.c and
+# tests/e2e/sites/*.c. Each is built twice, by its own build system with nothing but the compiler
+# changed, once for each tool; the same tests run on both; compare.py compares the results. What is
+# disputed the program settles itself. See docs/oracle.md.
+# Environment: BUILD, LLVM, WORK (where to build; default: BUILD/oracle), PLUGIN, KEEP_LLVM (do not
+# build and run for llvm-cov again).
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
@@ -45,27 +47,58 @@ quietly() {
   "$@" >"$work/log" 2>&1 || { cat "$work/log"; return 1; }
 }
 
-compare_one() {
-  work=$WORK/$(basename "$1" .c)
-  rm -rf "$work"
-  mkdir -p "$work/raw" "$work/shards"
-  quietly build "$1" "$work/llvm" "$llvm_cc" || return
-  quietly build "$1" "$work/fastcov" "$fastcov_cc" || return
-  # Configuring ran programs too: only the tests count.
-  rm -rf "$work/fastcov/fastcov-shards"
-  LLVM_PROFILE_FILE="$work/raw/%m-%p.profraw" quietly run_tests "$1" "$work/llvm" || return
-  FASTCOV_DIR="$work/shards" quietly run_tests "$1" "$work/fastcov" || return
-  set -- "$1" $(binaries "$work/llvm")
-  name=$(basename "$1" .c)
-  shift
-  (cd "$work/llvm" && "$OLDPWD/tests/oracle/llvm_export.sh" "$work/raw" "$work/export" "$@") || return
-  objects=
-  for binary; do objects="$objects --object $work/fastcov/$binary"; done
-  quietly "$BUILD/fastcov-merge" -q --root "$work/fastcov" $objects --json "$work/fastcov.json" "$work/shards" || return
-  tests/oracle/compare.py "$name" "$work/export" "$work/llvm" "$work/fastcov.json" "$work/fastcov"
+# Builds NAME with its disputed conditions noting for themselves what they were, and runs its tests.
+arbitrate() {
+  note="clang-$LLVM -include $PWD/tests/oracle/oracle_note.h"
+  case $1 in
+    *.c) mkdir -p "$work/arbiter-sources" && cp "$1" "$work/arbiter-sources/program.c" ;;
+    *) mkdir -p "$work/arbiter-sources/$1" && cp -R "build/sources/$1/." "$work/arbiter-sources/$1" ;;
+  esac
+  case $1 in
+    *.c)
+      tests/oracle/arbiter.py "$work" "$work/arbiter-sources" &&
+        build "$work/arbiter-sources/program.c" "$work/arbiter" "$note"
+      ;;
+    *)
+      tests/oracle/arbiter.py "$work" "$work/arbiter-sources/$1" &&
+        SOURCES=$work/arbiter-sources build "$1" "$work/arbiter" "$note"
+      ;;
+  esac && : >"$work/notes" && ORACLE_NOTES=$work/notes run_tests "$1" "$work/arbiter"
 }
 
-[ $# -gt 0 ] || set -- tests/oracle/rules/*.c cjson zlib lua
+llvm_side() {
+  mkdir -p "$work/raw"
+  quietly build "$1" "$work/llvm" "$llvm_cc" || return
+  LLVM_PROFILE_FILE="$work/raw/%m-%p.profraw" quietly run_tests "$1" "$work/llvm" || return
+  (cd "$work/llvm" &&
+    "$OLDPWD/tests/oracle/llvm_export.sh" "$work/raw" "$work/export" $(binaries "$work/llvm"))
+}
+
+compare_one() {
+  name=$(basename "$1" .c)
+  work=$WORK/$name
+  [ -n "$KEEP_LLVM" ] || rm -rf "$work"
+  if [ ! -e "$work/llvm-done" ]; then llvm_side "$1" && touch "$work/llvm-done" || return; fi
+  found=$(binaries "$work/llvm")
+  rm -rf "$work/fastcov" "$work/shards" "$work/notes" "$work"/arbiter*
+  mkdir "$work/shards"
+  quietly build "$1" "$work/fastcov" "$fastcov_cc" || return
+  FASTCOV_DIR="$work/shards" quietly run_tests "$1" "$work/fastcov" || return
+  objects=
+  for binary in $found; do objects="$objects --object $work/fastcov/$binary"; done
+  quietly "$BUILD/fastcov-merge" -q --root "$work/fastcov" $objects --json "$work/fastcov.json" \
+    "$work/shards" || return
+  tests/oracle/compare.py "$name" "$work" >"$work/result" && { cat "$work/result"; return; }
+  # What is disputed and can be settled, the program settles.
+  [ "$(cat "$work/disputes")" != "[]" ] || { cat "$work/result"; return 1; }
+  quietly arbitrate "$1" || return
+  status=0
+  tests/oracle/compare.py "$name" "$work" >"$work/result" || status=$?
+  cat "$work/result"
+  return $status
+}
+
+[ $# -gt 0 ] || set -- tests/oracle/rules/*.c $(ls tests/e2e/sites/*.c | grep -v /header) cjson zlib lua
 for name; do
   case $name in *.c) ;; *) tests/fetch_sources.sh build/sources || exit 1 ;; esac
 done

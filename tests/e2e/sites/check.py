@@ -31,6 +31,11 @@ def text_of(lines, site):
     return " ".join(COMMENT.sub("", part).strip() for part in parts)
 
 
+def argument_place(site):
+    argument = site.get("macro", {}).get("argument", {})
+    return argument.get("line", 0), argument.get("column", 0)
+
+
 def in_words(lines, site):
     outcomes = []
     for outcome in site["outcomes"]:
@@ -40,6 +45,8 @@ def in_words(lines, site):
         outcomes.append(outcome["name"] + state)
     macro = site.get("macro")
     place = " in %d:%d" % (macro["line"], macro["column"]) if macro else ""
+    if macro and "argument" in macro:
+        place += " from %d:%d" % (macro["argument"]["line"], macro["argument"]["column"])
     return "[%s `%s`%s: %s]" % (site["kind"], text_of(lines, site), place, " ".join(outcomes))
 
 
@@ -70,7 +77,8 @@ def main():
         for site in sorted(sites, key=lambda s: (s["line"], s["column"], s["end_line"],
                                                  s["end_column"],
                                                  s.get("macro", {}).get("line", 0),
-                                                 s.get("macro", {}).get("column", 0))):
+                                                 s.get("macro", {}).get("column", 0),
+                                                 argument_place(s))):
             found.setdefault(site["line"], []).append(in_words(lines, site))
             for error in label_errors(lines, site):
                 errors += 1

@@ -1,0 +1,23 @@
+#!/bin/sh
+# slow: the short form of `make oracle`: the programs that prove its rules, and cJSON.
+. tests/lib.sh
+
+unset FASTCOV_DIR
+tests/fetch_sources.sh || exit 1
+oracle() { WORK=$TMP/oracle tests/oracle/run.sh "$@"; }
+
+for rule in tests/oracle/rules/*.c; do
+  name=$(basename "$rule" .c)
+  explained() { oracle "$rule" >"$TMP/result" 2>&1 && contains "by rule: $name" "$TMP/result"; }
+  check "$name: fastcov differs from llvm-cov, and is right" explained
+done
+check "fastcov equals llvm-cov on cJSON" oracle cjson
+
+unknown_difference() {
+  jq '(.files[] | select(.path == "cJSON.c") | .sites[0].line) += 1' "$TMP/oracle/cjson/fastcov.json" >"$TMP/changed.json" &&
+    mv "$TMP/changed.json" "$TMP/oracle/cjson/fastcov.json" &&
+    tests/oracle/compare.py cjson "$TMP/oracle/cjson"
+}
+check_status 2 "a site elsewhere is a difference" unknown_difference
+
+finish
