@@ -25,7 +25,7 @@ VERSION := 0.1.0
 all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/fastcov-merge ## Build everything
 
 # The packages that the goals need: those of a plain build are asked for, the others' installed.
-NEEDS := $(or $(sort $(filter demo oracle,$(MAKECMDGOALS)) $(if $(filter setup test test-sanitized bench fuzz torture,$(MAKECMDGOALS)),test)),build)
+NEEDS := $(or $(sort $(filter demo oracle,$(MAKECMDGOALS)) $(if $(filter setup test fuzz,$(MAKECMDGOALS)),test)),build)
 PACKAGES := $(NEEDS:%=$(BUILD)/packages-$(LLVM)-%)
 $(BUILD)/packages-$(LLVM)-%: tests/setup.sh
 	@mkdir -p $(@D)

@@ -20,7 +20,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define VERSION "0.1.0"
+#ifndef FASTCOV_VERSION
+#define FASTCOV_VERSION "unknown" // compiled without the Makefile
+#endif
 enum { STATUS_FINE = 0, STATUS_NO_VERDICT = 1, STATUS_BELOW = 2 };
 
 // A failed gate names this many of what was missed; --show-missing names all.
@@ -302,7 +304,7 @@ int main(int argc, char **argv) {
   } else if (run.options.help) {
     fputs(options_help, stdout);
   } else if (run.options.version) {
-    puts("fastcov-merge " VERSION);
+    puts("fastcov-merge " FASTCOV_VERSION);
   } else {
     run_prepare(&run);
     status = run_all(&run);
