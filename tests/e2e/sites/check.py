@@ -44,7 +44,11 @@ def in_words(lines, site):
             state = "(%s)" % outcome["excluded"]
         outcomes.append(outcome["name"] + state)
     macro = site.get("macro")
-    place = " in %d:%d" % (macro["line"], macro["column"]) if macro else ""
+    place = ""
+    if macro and os.path.isabs(macro["path"]) and macro["path"].startswith("/usr/"):
+        place = " in " + os.path.basename(macro["path"])
+    elif macro:
+        place = " in %d:%d" % (macro["line"], macro["column"])
     if macro and "argument" in macro:
         place += " from %d:%d" % (macro["argument"]["line"], macro["argument"]["column"])
     return "[%s `%s`%s: %s]" % (site["kind"], text_of(lines, site), place, " ".join(outcomes))

@@ -9,7 +9,7 @@ static int f(double a, double b, const char *s) {
     r++;
   if (a != a) // [if `a != a`: true+ false+]
     r++;
-  if (isnan(a)) // [if `isnan(a)` in 1011:20: true+ false+]
+  if (isnan(a)) // [if `isnan(a)` in math.h: true+ false+]
     r++;
   if (strcmp(s, "x") == 0 || !strncmp(s, "yy", 2)) // [if `strcmp(s, "x") == 0`: true+ false+] [if `!strncmp(s, "yy", 2)`: true+ false-]
     r++;

@@ -8,7 +8,7 @@ static int leave(int a) {
 }
 static int f(int a) {
   int r;
-  switch (setjmp(place)) { // [switch `setjmp(place)` in 49:21: case 0+ case 2+ default-]
+  switch (setjmp(place)) { // [switch `setjmp(place)` in setjmp.h: case 0+ case 2+ default-]
   case 0:
     if (leave(a) == 0) // [if `leave(a) == 0`: true- false-]
       r = 1;
@@ -24,7 +24,7 @@ static int f(int a) {
   }
 }
 static int g(int a) {
-  if (setjmp(place)) // [if `setjmp(place)` in 49:21: true+ false+]
+  if (setjmp(place)) // [if `setjmp(place)` in setjmp.h: true+ false+]
     return 1;
   leave(a);
   if (a) // [if `a`: true- false-]

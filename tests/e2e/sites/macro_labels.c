@@ -2,7 +2,7 @@
 #define CASE(n) case n: return n
 #define ON(x) switch (x)
 static int f(int a) {
-  ON(a) { // [switch `ON(a)` in 3:23: case 1+ case 2- default+]
+  ON(a) { // [switch `ON(a)` in 3:23 from 5:6: case 1+ case 2- default+]
     CASE(1);
     CASE(2);
   default:

@@ -11,7 +11,7 @@ static int f(int a, int b) {
     r++;
   IF_POSITIVE(a, r++;) // [if `IF_POSITIVE(a, r++;)` in 4:7: true+ false-]
   r += TWICE(b); // [&& `TWICE(b)` in 2:21: true- false+] [&& `TWICE(b)` in 2:28: true- false-]
-  if (COND(a || b)) // [if `COND(a || b)` in 7:18: true+ false-]
+  if (COND(a || b)) // [if `COND(a || b)` in 7:18 from 14:12: true+ false-] [if `COND(a || b)` in 7:18 from 14:17: true- false-]
     r++;
   if (COND(a) && COND(b)) // [if `COND(a)` in 7:17: true+ false-] [if `COND(b)` in 7:17: true- false+]
     r++;

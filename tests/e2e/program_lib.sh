@@ -1,8 +1,6 @@
-#!/bin/sh
-# slow: Lua, zlib and cJSON, built by their own build systems, pass their tests with coverage on, and
-# neither their output nor their status changes, whatever becomes of the shards.
-. tests/lib.sh
-. tests/e2e/e2e_lib.sh
+# What is checked of each program that we did not write: built by its own build system, it passes its
+# tests with coverage on, and neither output nor status changes, whatever becomes of the shards.
+# Source after tests/lib.sh and tests/e2e/e2e_lib.sh, then call check_program NAME.
 
 tests/fetch_sources.sh || exit 1
 
@@ -51,7 +49,8 @@ in_bad_directory() {
     tests/program.sh test "$2" "$TMP/cover/$2" && same_results "$2"
 }
 
-for name in lua zlib cjson; do
+check_program() {
+  name=$1
   check "$name builds with nothing but the compiler changed" build_both $name
   check "$name passes its tests without coverage" tests/program.sh test $name "$TMP/plain/$name"
   check "$name passes its tests in parallel with coverage" in_parallel $name
@@ -66,6 +65,4 @@ for name in lua zlib cjson; do
       skip "$title" "no namespaces"
     fi
   done
-done
-
-finish
+}
