@@ -128,10 +128,10 @@ test: all ## Run all tests; SUITES="e2e format" runs some
 	@$(RUN_TESTS) $(SUITES)
 
 demo: all ## Measure fastcov's own tools with fastcov, tests running in parallel
-	@BUILD=$(BUILD) LLVM=$(LLVM) JOBS=$(JOBS) tests/demo/run.sh
+	@BUILD=$(BUILD) LLVM=$(LLVM) JOBS=$(JOBS) tests/demo/demo.sh
 
 oracle: all ## Compare with llvm-cov on Lua, zlib and cJSON
-	@BUILD=$(BUILD) LLVM=$(LLVM) tests/oracle/run.sh
+	@BUILD=$(BUILD) LLVM=$(LLVM) tests/oracle/oracle.sh
 	@BUILD=$(BUILD) LLVM=$(LLVM) tests/oracle/mutations.sh
 
 fuzz: all ## Fuzz the readers of shards, maps and profiles for ten minutes each; FUZZ_SECONDS=n for n seconds

@@ -4,7 +4,7 @@
 
 unset FASTCOV_DIR
 tests/fetch_sources.sh || exit 1
-oracle() { WORK=$TMP/oracle tests/oracle/run.sh "$@"; }
+oracle() { WORK=$TMP/oracle tests/oracle/oracle.sh "$@"; }
 
 for rule in tests/oracle/rules/*.c; do
   name=$(basename "$rule" .c)

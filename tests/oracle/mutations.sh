@@ -51,7 +51,7 @@ check "the plugin can be broken on purpose" mutate
 
 unset FASTCOV_DIR
 oracle() { # MUTATION: run the comparison on cJSON
-  MUTATION=$1 PLUGIN=$mutant/build/fastcov.so WORK=$TMP/oracle KEEP_LLVM=1 tests/oracle/run.sh cjson
+  MUTATION=$1 PLUGIN=$mutant/build/fastcov.so WORK=$TMP/oracle KEEP_LLVM=1 tests/oracle/oracle.sh cjson
 }
 check "the unbroken copy equals llvm-cov" oracle none
 notices() { # It must be the comparison that fails, and nothing else.

@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/oracle/run.sh [NAME]...: compare fastcov with llvm-cov on programs that we did not write.
+# tests/oracle/oracle.sh [NAME]...: compare fastcov with llvm-cov on programs that we did not write.
 #
 # NAME is lua, zlib, cjson, or a C file; default: the three programs, tests/oracle/rules/*.c and
 # tests/e2e/sites/*.c. Each is built twice, by its own build system with nothing but the compiler

@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/demo/run.sh: measure fastcov's own tools with fastcov.
+# tests/demo/demo.sh: measure fastcov's own tools with fastcov.
 #
 # fastcov-merge is built by CMake with one flag more, its tests run in parallel under ctest and under
 # xargs, and the other fastcov-merge merges what these processes left and reports on it.
