@@ -26,7 +26,8 @@ sed -n '/^```json$/,/^```$/p' "$ROOT/docs/format.md" | grep -v '^```' >wanted.js
 check "shard and map make the report" eval '
   merge shard.fcs --object a.o -q --json got.json && diff wanted.json got.json'
 check "the shard makes the profile" eval '
-  merge -q -o p.fcov shard.fcs && "$FIX" payload p.fcov | xxd -r -p | cmp - profile'
+  merge -q -o p.fcov shard.fcs && "$FIX" payload p.fcov | python3 -c "import sys
+sys.stdout.buffer.write(bytes.fromhex(sys.stdin.read()))" | cmp - profile'
 check "the second decoder agrees" eval '
   python3 "$ROOT/tests/format/decode.py" map -- shard.fcs >ours.json &&
   [ "$(jq -S . ours.json)" = "$(jq -S .files wanted.json)" ]'

@@ -87,10 +87,10 @@ on_terminal() {
   script -qec "stty cols 70; '$BUILD/fastcov-merge' l.fcs" /dev/null >l.txt </dev/null
   contains "...0000" l.txt && ! tr -d '\r' <l.txt | grep -aE '^[^S].{70}'
 }
-if command -v script >/dev/null; then
+if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
   check "a long path is cut at the left on a terminal" on_terminal
 else
-  skip "a long path is cut at the left on a terminal" "no script(1)"
+  skip "a long path is cut at the left on a terminal" "no script(1), or no terminals here"
 fi
 
 options() { grep -oE -e '(^|[ ,])--?[a-z][a-z-]*' | tr -d ' ,' | sort -u; }
