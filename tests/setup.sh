@@ -12,15 +12,16 @@ packages=
 for need; do
   build="make gcc g++ clang-$LLVM libclang-$LLVM-dev llvm-$LLVM-dev
     libdw-dev libelf-dev libzstd-dev libcjson-dev"
+  judge="clang-22 llvm-22 libclang-rt-22-dev" # see tests/oracle/oracle.sh
   case $need in
     --install) install=yes ;;
     build) packages="$packages $build" ;;
     # The programs that we did not write, and what compares our numbers with theirs.
-    oracle) packages="$packages $build llvm-$LLVM libclang-rt-$LLVM-dev dpkg-dev cmake python3" ;;
+    oracle) packages="$packages $build $judge dpkg-dev cmake python3" ;;
     demo) packages="$packages $build cmake" ;;
     test)
-      packages="$packages $build llvm-$LLVM libclang-rt-$LLVM-dev dpkg-dev cmake python3
-        lld-$LLVM mold binutils zstd strace jq ninja-build pkg-config clang-format-14" ;;
+      packages="$packages $build $judge dpkg-dev cmake python3 libclang-rt-$LLVM-dev
+        lld-$LLVM llvm-$LLVM mold binutils zstd strace jq ninja-build pkg-config clang-format-14" ;;
     *) echo "tests/setup.sh: no such need: $need" >&2; exit 1 ;;
   esac
 done

@@ -4,14 +4,14 @@
 # Each binary is exported with the counts of its own processes alone: in one profile for all, equal
 # functions of different binaries (every test's main) would share their counts. The raw profiles say
 # which binary they are of by its build-id. Writes OUT_DIR/N.json, N.lcov and N.show.
-# Environment: LLVM.
+# Environment: JUDGE, the version of llvm-cov.
 set -e
 raw=$1 out=$2
 shift 2
 mkdir -p "$out"
 for file in "$raw"/*.profraw; do
   [ -e "$file" ] || continue
-  id=$("llvm-profdata-$LLVM" show --binary-ids "$file" | sed -n '/^Binary IDs/,$p' | sed -n 2p)
+  id=$("llvm-profdata-$JUDGE" show --binary-ids "$file" | sed -n '/^Binary IDs/,$p' | sed -n 2p)
   echo "$id $file"
 done >"$out/raw"
 number=0
@@ -20,12 +20,12 @@ for binary; do
   id=$(readelf -n "$binary" | sed -n 's/.*Build ID: //p')
   files=$(sed -n "s/^$id //p" "$out/raw")
   if [ -n "$id" ] && [ -n "$files" ]; then
-    "llvm-profdata-$LLVM" merge $files -o "$out/$number.profdata"
+    "llvm-profdata-$JUDGE" merge $files -o "$out/$number.profdata"
     profile="-instr-profile=$out/$number.profdata"
   else
     profile=-empty-profile
   fi
-  "llvm-cov-$LLVM" export "$binary" "$profile" >"$out/$number.json"
-  "llvm-cov-$LLVM" export -format=lcov "$binary" "$profile" >"$out/$number.lcov"
-  "llvm-cov-$LLVM" show -show-branches=count "$binary" "$profile" >"$out/$number.show"
+  "llvm-cov-$JUDGE" export "$binary" "$profile" >"$out/$number.json"
+  "llvm-cov-$JUDGE" export -format=lcov "$binary" "$profile" >"$out/$number.lcov"
+  "llvm-cov-$JUDGE" show -show-branches=count "$binary" "$profile" >"$out/$number.show"
 done

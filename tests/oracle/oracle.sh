@@ -16,7 +16,10 @@ PLUGIN=${PLUGIN:-$BUILD/fastcov.so}
 export LLVM LC_ALL=C
 unset FASTCOV_CONTEXT FASTCOV_POOL
 
-llvm_cc="clang-$LLVM -fprofile-instr-generate -fcoverage-mapping"
+# Older versions of llvm-cov have other ideas of sites: the judge is always the newest.
+JUDGE=22
+export JUDGE
+llvm_cc="clang-$JUDGE -fprofile-instr-generate -fcoverage-mapping"
 fastcov_cc="clang-$LLVM -fplugin=$PLUGIN"
 
 # build NAME DIR CC
@@ -49,7 +52,7 @@ quietly() {
 
 # Builds NAME with its disputed conditions noting for themselves what they were, and runs its tests.
 arbitrate() {
-  note="clang-$LLVM -include $PWD/tests/oracle/oracle_note.h"
+  note="clang-$JUDGE -include $PWD/tests/oracle/oracle_note.h"
   case $1 in
     *.c) mkdir -p "$work/arbiter-sources" && cp "$1" "$work/arbiter-sources/program.c" ;;
     *) mkdir -p "$work/arbiter-sources/$1" && cp -R "build/sources/$1/." "$work/arbiter-sources/$1" ;;
