@@ -112,8 +112,8 @@ private:
     New.Entered = U.Exprs.event();
     U.Functions.push_back(New);
     FoundSites Found = findSites(*Context, Where, U, Index, Body);
-    U.Functions[Index].Lines =
-        findLines(*Context, Owner, Body, Found, Where, Blank, U, New.Entered);
+    U.Functions[Index].Lines = findLines(
+        findRegions(*Context, Owner, Body, Found, Where, U, New.Entered), Where, Blank, U);
     for (const NestedBody &Inner : Found.Nested)
       nested(Inner.Owner, Name);
     mark(Found);

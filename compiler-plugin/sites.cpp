@@ -196,7 +196,8 @@ private:
     condition(Op, Op->getRHS(), Kind);
   }
 
-  // A variable that is initialised before the program runs has no code, but may hold addresses of labels.
+  // A variable that is initialised before the program runs has no code, but may hold addresses of
+  // labels.
   void visitDecls(DeclStmt *Decls) {
     for (Decl *D : Decls->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D))

@@ -1,0 +1,699 @@
+//===- regions.cpp --------------------------------------------------------===//
+#include "regions.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/AST/StmtVisitor.h"
+#include "llvm/ADT/SmallSet.h"
+
+using namespace clang;
+using namespace fastcov;
+
+namespace {
+
+// When a condition comes out true, and when false.
+struct Outs {
+  ExprId True, False;
+};
+
+class RegionWalk : public ConstStmtVisitor<RegionWalk> {
+public:
+  RegionWalk(ASTContext &Context, Locations &Where, const FoundSites &Sites, Unit &U)
+      : Context(Context), Where(Where), Sources(Where.Sources), Sites(Sites), U(U) {}
+
+  std::vector<Region> Finished;
+
+  void walk(const Decl *Owner, const Stmt *Body, ExprId Entered) {
+    if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(Owner))
+      for (const CXXCtorInitializer *Init : Ctor->inits())
+        if (Init->isWritten() && Where.start(Init->getInit()).isValid() &&
+            Where.end(Init->getInit()).isValid())
+          within(Entered, Init->getInit());
+    within(Entered, Body);
+  }
+
+  void VisitStmt(const Stmt *S) {
+    if (S->getBeginLoc().isValid())
+      extend(S);
+    const Stmt *Last = nullptr;
+    bool Saved = HasTerminated;
+    HasTerminated = false;
+    for (const Stmt *Child : S->children()) {
+      if (!Child)
+        continue;
+      if (Last && HasTerminated) {
+        gapBetween(Where.end(Last), Where.start(Child), current().Ran);
+        Saved = true;
+        HasTerminated = false;
+      }
+      Visit(Child);
+      Last = Child;
+    }
+    HasTerminated |= Saved;
+    leaveFiles(Where.end(S));
+  }
+
+  void VisitReturnStmt(const ReturnStmt *S) {
+    extend(S);
+    if (S->getRetValue())
+      Visit(S->getRetValue());
+    terminate(S);
+  }
+
+  void VisitCXXThrowExpr(const CXXThrowExpr *E) {
+    extend(E);
+    if (E->getSubExpr())
+      Visit(E->getSubExpr());
+    terminate(E);
+  }
+
+  void VisitCoroutineBodyStmt(const CoroutineBodyStmt *S) {
+    extend(S);
+    Visit(S->getBody());
+  }
+
+  void VisitCoreturnStmt(const CoreturnStmt *S) {
+    extend(S);
+    if (S->getOperand())
+      Visit(S->getOperand());
+    terminate(S);
+  }
+
+  void VisitCoroutineSuspendExpr(const CoroutineSuspendExpr *E) {
+    if (E->getCommonExpr())
+      Visit(E->getCommonExpr());
+  }
+
+  void VisitGotoStmt(const GotoStmt *S) {
+    U.Exprs.addOperand(labelRan(S->getLabel()), current().Ran);
+    terminate(S);
+  }
+
+  void VisitLabelStmt(const LabelStmt *S) {
+    auto Entry = Sites.Entries.find(S);
+    ExprId Ran = Entry != Sites.Entries.end() ? Entry->second : labelRan(S->getDecl());
+    if (Entry == Sites.Entries.end())
+      U.Exprs.addOperand(Ran, current().Ran);
+    ++Detours;
+    leaveFiles(Where.start(S));
+    push(Ran, Where.start(S));
+    Visit(S->getSubStmt());
+  }
+
+  void VisitBreakStmt(const BreakStmt *S) {
+    Jumps.back().Break.push_back(current().Ran);
+    terminate(S);
+  }
+
+  void VisitContinueStmt(const ContinueStmt *S) {
+    Jumps.back().Continue.push_back(current().Ran);
+    terminate(S);
+  }
+
+  void VisitCallExpr(const CallExpr *E) {
+    VisitStmt(E);
+    if (getFunctionExtInfo(*E->getCallee()->getType()).getNoReturn())
+      terminate(E);
+  }
+
+  void VisitIfStmt(const IfStmt *S) {
+    if (S->isConsteval() || S->isConstexpr())
+      return visitStaticIf(S);
+    extend(S);
+    if (S->getInit())
+      Visit(S->getInit());
+    extend(S->getCond());
+
+    unsigned Before = Detours + LoopDetours;
+    ExprId Parent = current().Ran;
+    Outs Cond = outs(S->getCond(), Parent);
+    within(Parent, S->getCond());
+    gapBetween(S->getRParenLoc(), Where.start(S->getThen()), Cond.True);
+    extend(S->getThen());
+    ExprId ThenOut = within(Cond.True, S->getThen());
+    ExprId ElseOut = Cond.False;
+    if (const Stmt *Else = S->getElse()) {
+      gapBetween(Where.end(S->getThen()), Where.start(Else), Cond.False);
+      extend(Else);
+      ElseOut = within(Cond.False, Else);
+    }
+    goOn(S, any({ThenOut, ElseOut}), Parent, Before == Detours + LoopDetours);
+  }
+
+  void VisitWhileStmt(const WhileStmt *S) {
+    extend(S);
+    LoopScope Scope(*this);
+    ExprId Parent = current().Ran;
+    ExprId BodyRan = outs(S->getCond(), Parent).True;
+    Jumps.emplace_back();
+    extend(S->getBody());
+    ExprId Back = within(BodyRan, S->getBody());
+    Jump Jumped = Jumps.pop_back_val();
+
+    ExprId CondRan = any({Parent, Back, any(Jumped.Continue)});
+    within(CondRan, S->getCond());
+    afterOutOfOrder(Where.end(S));
+    gapBetween(S->getRParenLoc(), Where.start(S->getBody()), BodyRan);
+    goOn(S, any({any(Jumped.Break), outs(S->getCond(), CondRan).False}), Parent, Scope.leave());
+  }
+
+  void VisitDoStmt(const DoStmt *S) {
+    extend(S);
+    LoopScope Scope(*this);
+    ExprId Parent = current().Ran;
+    Jumps.emplace_back();
+    extend(S->getBody());
+    ExprId Back = within(any({Parent, outs(S->getCond(), Parent).True}), S->getBody());
+    Jump Jumped = Jumps.pop_back_val();
+
+    ExprId CondRan = any({Back, any(Jumped.Continue)});
+    within(CondRan, S->getCond());
+    goOn(S, any({any(Jumped.Break), outs(S->getCond(), CondRan).False}), Parent, Scope.leave());
+  }
+
+  void VisitForStmt(const ForStmt *S) {
+    extend(S);
+    LoopScope Scope(*this);
+    if (S->getInit())
+      Visit(S->getInit());
+    ExprId Parent = current().Ran;
+    ExprId BodyRan = S->getCond() ? outs(S->getCond(), Parent).True : Parent;
+    if (S->getInc()) // may hold a statement expression that breaks
+      Jumps.emplace_back();
+    Jumps.emplace_back();
+    extend(S->getBody());
+    ExprId Back = within(BodyRan, S->getBody());
+    Jump Jumped = Jumps.pop_back_val(), IncJumped;
+    if (S->getInc()) {
+      within(any({Back, any(Jumped.Continue)}), S->getInc());
+      IncJumped = Jumps.pop_back_val();
+    }
+
+    ExprId CondRan = any({Parent, Back, any(Jumped.Continue), any(IncJumped.Continue)});
+    ExprId Left = Never;
+    if (S->getCond()) {
+      within(CondRan, S->getCond());
+      afterOutOfOrder(Where.end(S));
+      Left = outs(S->getCond(), CondRan).False;
+    }
+    gapBetween(S->getRParenLoc(), Where.start(S->getBody()), BodyRan);
+    goOn(S, any({any(Jumped.Break), any(IncJumped.Break), Left}), Parent, Scope.leave());
+  }
+
+  void VisitCXXForRangeStmt(const CXXForRangeStmt *S) {
+    extend(S);
+    LoopScope Scope(*this);
+    if (S->getInit())
+      Visit(S->getInit());
+    Visit(S->getLoopVarStmt());
+    Visit(S->getRangeStmt());
+    ExprId Parent = current().Ran;
+    Outs Cond = outs(S->getCond(), Parent);
+    Jumps.emplace_back();
+    extend(S->getBody());
+    within(Cond.True, S->getBody());
+    Jump Jumped = Jumps.pop_back_val();
+    gapBetween(S->getRParenLoc(), Where.start(S->getBody()), Cond.True);
+    goOn(S, any({any(Jumped.Break), Cond.False}), Parent, Scope.leave());
+  }
+
+  void VisitSwitchStmt(const SwitchStmt *S) {
+    extend(S);
+    ++Detours;
+    if (S->getInit())
+      Visit(S->getInit());
+    Visit(S->getCond());
+    enterSwitch(S);
+
+    Jumps.emplace_back();
+    const Stmt *Body = S->getBody();
+    ExprId FellOut = Never;
+    extend(Body);
+    if (const auto *Compound = dyn_cast<CompoundStmt>(Body)) {
+      if (!Compound->body_empty())
+        FellOut = visitSwitchBody(Compound);
+    } else
+      FellOut = within(Never, Body);
+    Jump Jumped = Jumps.pop_back_val();
+    if (!Jumps.empty())
+      Jumps.back().Continue.append(Jumped.Continue.begin(), Jumped.Continue.end());
+
+    ExprId Parent = current().Ran;
+    SourceLocation End = Where.end(S);
+    goOn(S, any({any(Jumped.Break), FellOut, Switches.pop_back_val().ImplicitDefault}), Parent,
+         /*HasOneExit=*/false);
+    MostRecent = Where.start(S);
+    leaveFiles(End);
+  }
+
+  void VisitSwitchCase(const SwitchCase *S) {
+    extend(S);
+    ExprId Ran = any({current().Ran, caseRan(S)});
+    // The first case of a switch begins where the region of its body does.
+    if (current().Start.isValid() && current().Start == Where.start(S)) {
+      current().Ran = Ran;
+      current().Kind = Code;
+    } else
+      push(Ran, Where.start(S));
+    if (const auto *Case = dyn_cast<CaseStmt>(S)) {
+      Visit(Case->getLHS());
+      if (Case->getRHS())
+        Visit(Case->getRHS());
+    }
+    Visit(S->getSubStmt());
+  }
+
+  void VisitCXXTryStmt(const CXXTryStmt *S) {
+    extend(S);
+    extend(S->getTryBlock());
+    ExprId Parent = current().Ran;
+    llvm::SmallVector<ExprId, 4> Ways{within(Parent, S->getTryBlock())};
+    for (unsigned I = 0; I < S->getNumHandlers(); ++I)
+      Ways.push_back(
+          within(Sites.Entries.lookup(S->getHandler(I)), S->getHandler(I)->getHandlerBlock()));
+    ++Detours;
+    goOn(S, any(Ways), Parent, /*HasOneExit=*/false);
+  }
+
+  void VisitAbstractConditionalOperator(const AbstractConditionalOperator *E) {
+    extend(E);
+    unsigned Before = Detours + LoopDetours;
+    ExprId Parent = current().Ran;
+    Outs Cond = outs(E->getCond(), Parent);
+    ExprId TrueOut = Cond.True;
+    if (const auto *Elvis = dyn_cast<BinaryConditionalOperator>(E))
+      within(Parent, Elvis->getCommon());
+    else {
+      within(Parent, E->getCond());
+      gapBetween(E->getQuestionLoc(), Where.start(E->getTrueExpr()), Cond.True);
+      extend(E->getTrueExpr());
+      TrueOut = within(Cond.True, E->getTrueExpr());
+    }
+    extend(E->getFalseExpr());
+    ExprId FalseOut = within(Cond.False, E->getFalseExpr());
+    goOn(E, any({TrueOut, FalseOut}), Parent, Before == Detours + LoopDetours);
+  }
+
+  void VisitBinLAnd(const BinaryOperator *E) { visitLogical(E); }
+  void VisitBinLOr(const BinaryOperator *E) { visitLogical(E); }
+
+  // Functions of their own: their lines are not this one's.
+  void VisitLambdaExpr(const LambdaExpr *E) { hole(E->getCallOperator()->getBody()); }
+  void VisitBlockExpr(const BlockExpr *E) { hole(E->getBlockDecl()->getBody()); }
+
+  void VisitArrayInitLoopExpr(const ArrayInitLoopExpr *E) {
+    Visit(E->getCommonExpr()->getSourceExpr());
+  }
+  void VisitPseudoObjectExpr(const PseudoObjectExpr *E) { VisitStmt(E->getSyntacticForm()); }
+  void VisitOpaqueValueExpr(const OpaqueValueExpr *E) {
+    if (E->isUnique())
+      Visit(E->getSourceExpr());
+  }
+
+private:
+  struct Jump {
+    llvm::SmallVector<ExprId, 4> Break, Continue;
+  };
+  struct OpenSwitch {
+    const FoundSite *Found;
+    const SwitchCase *Chosen; // of a constant condition
+    ExprId Parent, ImplicitDefault;
+  };
+
+  // The detours within a loop.
+  class LoopScope {
+  public:
+    explicit LoopScope(RegionWalk &Walk)
+        : Walk(Walk), Detours(Walk.Detours), LoopDetours(Walk.LoopDetours) {}
+    // Ends the loop; returns whether control only ever came out at its end.
+    bool leave() {
+      Walk.LoopDetours = LoopDetours;
+      return Walk.Detours == Detours;
+    }
+
+  private:
+    RegionWalk &Walk;
+    unsigned Detours, LoopDetours;
+  };
+
+  ASTContext &Context;
+  Locations &Where;
+  const SourceManager &Sources;
+  const FoundSites &Sites;
+  Unit &U;
+
+  std::vector<Region> Stack;
+  llvm::SmallVector<Jump, 8> Jumps;
+  llvm::SmallVector<OpenSwitch, 4> Switches;
+  llvm::DenseMap<const LabelDecl *, ExprId> Labels;
+  SourceLocation MostRecent; // in the file or macro where the walk is
+  // How many statements so far sent control elsewhere than to the next one (labels and switches
+  // receive it from elsewhere), and how many of them were a break or continue, which concern their
+  // loop alone.
+  unsigned Detours = 0, LoopDetours = 0;
+  bool HasTerminated = false; // the statement visited last ended a region, so a gap follows it
+
+  ExprId any(llvm::ArrayRef<ExprId> Operands) { return U.Exprs.any(Operands); }
+
+  ExprId labelRan(const LabelDecl *Label) {
+    auto [Entry, IsNew] = Labels.try_emplace(Label, Never);
+    if (IsNew)
+      Entry->second = U.Exprs.open();
+    return Entry->second;
+  }
+
+  // ---- When conditions and cases come true ----
+
+  Outs outs(const Expr *Condition, ExprId Entered) {
+    if (const FoundSite *Found = Sites.condition(Condition)) {
+      if (Found->Constant)
+        return *Found->Constant ? Outs{Entered, Never} : Outs{Never, Entered};
+      const std::vector<Outcome> &Outcomes = U.Sites[Found->Site].Outcomes;
+      return {Outcomes[0].Ran, Outcomes[1].Ran};
+    }
+    bool IsNegated;
+    const BinaryOperator *Logical = asLogical(stripCondition(Condition, IsNegated), Where);
+    if (!Logical) // no site: either way may be taken
+      return {Entered, Entered};
+    Outs Result = logicalOuts(Logical, Entered);
+    if (IsNegated)
+      std::swap(Result.True, Result.False);
+    return Result;
+  }
+
+  Outs logicalOuts(const BinaryOperator *Logical, ExprId Entered) {
+    Outs Left = outs(Logical->getLHS(), Entered);
+    if (Logical->getOpcode() == BO_LAnd) {
+      Outs Right = outs(Logical->getRHS(), Left.True);
+      return {Right.True, any({Left.False, Right.False})};
+    }
+    Outs Right = outs(Logical->getRHS(), Left.False);
+    return {any({Left.True, Right.True}), Right.False};
+  }
+
+  void visitLogical(const BinaryOperator *E) {
+    if (!asLogical(E, Where))
+      return;
+    ExprId Parent = current().Ran;
+    Outs Left = outs(E->getLHS(), Parent);
+    extend(E->getLHS());
+    within(Parent, E->getLHS());
+    leaveFiles(Where.end(E->getLHS()));
+    ExprId RightRan = E->getOpcode() == BO_LAnd ? Left.True : Left.False;
+    gapBetween(Where.end(E->getLHS()), Where.start(E->getRHS()), RightRan);
+    extend(E->getRHS());
+    within(RightRan, E->getRHS());
+  }
+
+  void enterSwitch(const SwitchStmt *S) {
+    OpenSwitch Open{Sites.switchSite(S), nullptr, current().Ran, Never};
+    if (Open.Found && Open.Found->Constant)
+      chooseCase(S, Open);
+    else if (Open.Found) {
+      const Outcome &Last = U.Sites[Open.Found->Site].Outcomes.back();
+      bool IsExplicit = false;
+      for (const SwitchCase *Case = S->getSwitchCaseList(); Case; Case = Case->getNextSwitchCase())
+        IsExplicit |= isa<DefaultStmt>(Case);
+      if (!IsExplicit)
+        Open.ImplicitDefault = Last.Ran;
+    }
+    Switches.push_back(Open);
+  }
+
+  // Where a switch on a constant goes.
+  void chooseCase(const SwitchStmt *S, OpenSwitch &Open) {
+    llvm::APSInt Value = S->getCond()->EvaluateKnownConstInt(Context);
+    const SwitchCase *Default = nullptr;
+    for (const SwitchCase *Label = S->getSwitchCaseList(); Label;
+         Label = Label->getNextSwitchCase()) {
+      const auto *Case = dyn_cast<CaseStmt>(Label);
+      if (!Case) {
+        Default = Label;
+        continue;
+      }
+      llvm::APSInt Low = Case->getLHS()->EvaluateKnownConstInt(Context), High = Low;
+      if (Case->getRHS())
+        High = Case->getRHS()->EvaluateKnownConstInt(Context);
+      if (llvm::APSInt::compareValues(Low, Value) <= 0 &&
+          llvm::APSInt::compareValues(Value, High) <= 0)
+        Open.Chosen = Label;
+    }
+    if (!Open.Chosen)
+      Open.Chosen = Default;
+    if (!Open.Chosen)
+      Open.ImplicitDefault = Open.Parent;
+  }
+
+  ExprId caseRan(const SwitchCase *Case) {
+    const OpenSwitch &Open = Switches.back();
+    if (!Open.Found)
+      return Open.Parent;
+    if (Open.Found->Constant)
+      return Case == Open.Chosen ? Open.Parent : Never;
+    return U.Sites[Open.Found->Site].Outcomes[Sites.OutcomeOfCase.lookup(Case)].Ran;
+  }
+
+  ExprId visitSwitchBody(const CompoundStmt *Body) {
+    // The text before the first case is never reached, and is a gap unless a case begins right
+    // there.
+    size_t Index = push(Never, Where.start(Body));
+    current().Kind = Gap;
+    Visit(Body);
+    ExprId FellOut = current().Ran;
+    for (size_t I = Index; I < Stack.size(); ++I)
+      if (Stack[I].End.isInvalid())
+        Stack[I].End = Where.end(Body->body_back());
+    pop(Index);
+    return FellOut;
+  }
+
+  void visitStaticIf(const IfStmt *S) {
+    extend(S);
+    ExprId Parent = current().Ran;
+    const Stmt *Taken = S->getThen();
+    if (S->isConsteval() ? !S->isNegatedConsteval() : !isTrue(S->getCond()))
+      Taken = S->getElse();
+    if (S->getInit())
+      within(Parent, S->getInit());
+    for (const Stmt *Branch : {S->getThen(), S->getElse()})
+      if (Branch && Branch != Taken)
+        hole(Branch);
+    if (Taken)
+      goOn(S, within(Parent, Taken), Parent, /*HasOneExit=*/false);
+  }
+
+  bool isTrue(const Expr *Condition) {
+    Expr::EvalResult Value;
+    return Condition->EvaluateAsInt(Value, Context) && Value.Val.getInt().getBoolValue();
+  }
+
+  // ---- The stack of open regions ----
+
+  Region &current() { return Stack.back(); }
+
+  size_t push(ExprId Ran, SourceLocation Start = SourceLocation(),
+              SourceLocation End = SourceLocation()) {
+    if (Start.isValid())
+      MostRecent = Start;
+    Stack.push_back({Ran, Start, End});
+    return Stack.size() - 1;
+  }
+
+  void hole(const Stmt *Body) {
+    if (Body && Body->getBeginLoc().isFileID() && Body->getEndLoc().isFileID())
+      Finished.push_back({Never, Where.start(Body), Where.end(Body), Hole});
+  }
+
+  // What comes after \p S in the enclosing statement ran if \p Ran. If control leaves \p S in one
+  // way only, clang's mapping goes on with the region that \p S is in; so does the text here,
+  // though with an expression of its own.
+  void goOn(const Stmt *S, ExprId Ran, ExprId Parent, bool HasOneExit) {
+    if (Ran == Parent)
+      return;
+    bool Continues = HasOneExit && current().Start.isValid() && current().End.isInvalid();
+    if (Continues)
+      current().End = Where.end(S);
+    push(Ran);
+    current().Continues = Continues;
+    HasTerminated = true;
+  }
+
+  // Closes the open regions from \p Index on.
+  void pop(size_t Index) {
+    while (Stack.size() > Index) {
+      Region R = current();
+      if (R.End.isInvalid())
+        R.End = Stack[Index].End;
+      if (R.Start.isValid() && R.End.isValid())
+        finish(R);
+      Stack.pop_back();
+      if (R.Continues && R.Start.isInvalid()) // nothing came after
+        current().End = SourceLocation();
+    }
+  }
+
+  // A region that begins or ends in a nested macro or file has a part in each of them.
+  void finish(Region R) {
+    size_t StartDepth = Where.depth(R.Start), EndDepth = Where.depth(R.End);
+    while (!Sources.isWrittenInSameFile(R.Start, R.End)) {
+      bool LiftStart = StartDepth >= EndDepth, LiftEnd = EndDepth >= StartDepth;
+      if (LiftEnd) {
+        addOnce(R.Ran, Where.startOfFileOrMacro(R.End), R.End);
+        SourceLocation Parent = Where.parent(R.End);
+        if (Parent.isInvalid())
+          return;
+        R.End = Where.tokenEnd(Parent);
+        --EndDepth;
+      }
+      if (LiftStart) {
+        addOnce(R.Ran, R.Start, Where.endOfFileOrMacro(R.Start));
+        R.Start = Where.parent(R.Start);
+        if (R.Start.isInvalid())
+          return;
+        --StartDepth;
+      }
+    }
+    MostRecent = R.End;
+    if (R.Start == Where.startOfFileOrMacro(R.Start) && R.End == Where.endOfFileOrMacro(R.End))
+      MostRecent = Where.parent(R.End);
+    Finished.push_back(R);
+  }
+
+  bool isFinished(SourceLocation Start, SourceLocation End) const {
+    return llvm::any_of(llvm::reverse(Finished),
+                        [&](const Region &R) { return R.Start == Start && R.End == End; });
+  }
+
+  void addOnce(ExprId Ran, SourceLocation Start, SourceLocation End) {
+    if (!isFinished(Start, End))
+      Finished.push_back({Ran, Start, End});
+  }
+
+  // Visits \p S in a region of its own; returns whether control comes out of it.
+  ExprId within(ExprId Ran, const Stmt *S) {
+    SourceLocation Start = Where.start(S), End = Where.end(S);
+    size_t Index = push(Ran, Start, End);
+    Visit(S);
+    ExprId Out = current().Ran;
+    pop(Index);
+    if (Sources.isBeforeInTranslationUnit(Start, S->getBeginLoc()))
+      MostRecent = End;
+    return Out;
+  }
+
+  // Sees to it that \p S is in the current region.
+  void extend(const Stmt *S) {
+    SourceLocation Start = Where.start(S);
+    leaveFiles(Start);
+    if (current().Start.isInvalid())
+      current().Start = Start;
+  }
+
+  // Control does not get past \p S.
+  void terminate(const Stmt *S) {
+    ++(isa<BreakStmt, ContinueStmt>(S) ? LoopDetours : Detours);
+    extend(S);
+    if (current().End.isInvalid())
+      current().End = Where.end(S);
+    push(Never);
+    HasTerminated = true;
+  }
+
+  // A loop's parts are not visited in the order of the source.
+  void afterOutOfOrder(SourceLocation End) {
+    MostRecent = End;
+    if (current().End.isValid() && MostRecent == Where.endOfFileOrMacro(MostRecent) &&
+        isFinished(Where.startOfFileOrMacro(MostRecent), MostRecent))
+      MostRecent = Where.parent(MostRecent);
+  }
+
+  // The walk goes to \p To. If that leaves macros or included files, their open regions get their
+  // parts in them.
+  void leaveFiles(SourceLocation To) {
+    if (To.isInvalid() || MostRecent.isInvalid() || Sources.isWrittenInSameFile(MostRecent, To))
+      return;
+    SourceLocation Common = To;
+    FileID Outer = Sources.getFileID(Common);
+    while (!Where.isNestedIn(MostRecent, Outer)) {
+      Common = Where.parent(Common);
+      if (Common.isInvalid() || Sources.isWrittenInSameFile(Common, MostRecent)) {
+        MostRecent = To; // into a nested file, out of none
+        return;
+      }
+      Outer = Sources.getFileID(Common);
+    }
+
+    llvm::SmallSet<SourceLocation, 8> Begun;
+    std::optional<ExprId> Around;
+    for (Region &R : llvm::reverse(Stack)) {
+      if (R.Start.isInvalid())
+        continue;
+      SourceLocation At = R.Start;
+      if (!Where.isNestedIn(At, Outer)) {
+        Around = R.Ran;
+        break;
+      }
+      for (; !Sources.isInFileID(At, Outer); At = Where.parent(At))
+        if (Begun.insert(At).second)
+          Finished.push_back({R.Ran, At, Where.endOfFileOrMacro(At)});
+      R.Start = Where.tokenEnd(At);
+    }
+    if (Around)
+      for (SourceLocation At = MostRecent; Where.isNestedIn(At, Outer); At = Where.parent(At)) {
+        SourceLocation Start = Where.startOfFileOrMacro(At);
+        if (Begun.insert(Start).second)
+          Finished.push_back({*Around, Start, Where.endOfFileOrMacro(At)});
+      }
+    MostRecent = To;
+  }
+
+  // ---- Gaps ----
+
+  // The text between the token at \p After and \p Before belongs to no statement; what counts for
+  // it is \p Ran.
+  void gapBetween(SourceLocation After, SourceLocation Before, ExprId Ran) {
+    if (After.isInvalid() || Before.isInvalid())
+      return;
+    if (After.isMacroID()) {
+      const SrcMgr::ExpansionInfo &Macro =
+          Sources.getSLocEntry(Sources.getFileID(After)).getExpansion();
+      if (Macro.isFunctionMacroExpansion())
+        After = Macro.getExpansionLocEnd();
+    }
+    size_t AfterDepth = Where.depth(After), BeforeDepth = Where.depth(Before);
+    while (!Sources.isWrittenInSameFile(After, Before)) {
+      bool LiftAfter = AfterDepth >= BeforeDepth, LiftBefore = BeforeDepth >= AfterDepth;
+      if (LiftBefore) {
+        Before = Where.parent(Before);
+        --BeforeDepth;
+      }
+      if (LiftAfter) {
+        After = Where.parent(After);
+        if (After.isValid())
+          After = Where.tokenEnd(After);
+        --AfterDepth;
+      }
+      if (After.isInvalid() || Before.isInvalid())
+        return;
+    }
+    After = Where.tokenEnd(After);
+    // Within one macro the two may be in any order.
+    if (After.isMacroID() || Before.isMacroID() || !Sources.isWrittenInSameFile(After, Before) ||
+        Sources.getFileOffset(After) >= Sources.getFileOffset(Before))
+      return;
+    leaveFiles(After);
+    size_t Index = push(Ran, After, Before);
+    current().Kind = Gap;
+    leaveFiles(Before);
+    pop(Index);
+  }
+};
+
+} // namespace
+
+std::vector<Region> fastcov::findRegions(ASTContext &Context, const Decl *Owner, const Stmt *Body,
+                                         const FoundSites &Sites, Locations &Where, Unit &U,
+                                         ExprId Entered) {
+  RegionWalk Walk(Context, Where, Sites, U);
+  Walk.walk(Owner, Body, Entered);
+  return Walk.Finished;
+}
