@@ -106,14 +106,43 @@ Expr *MarkerBuilder::branch(Expr *Condition, uint32_t Site) {
   return call(Branch, {toBool(Condition), number(Site, Loc)}, Loc);
 }
 
+// Whether a function takes and returns a \p Type as the one value that it is, on every target.
+static bool isPassedWhole(const ASTContext &Context, QualType Type) {
+  return !Type->isBitIntType() && Context.getTypeSize(Type) <= 64;
+}
+
+// `&(T){Value}`
+Expr *MarkerBuilder::addressOfCopy(Expr *Value) {
+  QualType Type = Context.getCanonicalType(Value->getType()).getUnqualifiedType();
+  SourceLocation Loc = Value->getExprLoc();
+  Expr *Copy = new (Context) CompoundLiteralExpr(Loc, Context.getTrivialTypeSourceInfo(Type, Loc),
+                                                 Type, VK_LValue, Value, /*fileScope=*/false);
+  return UnaryOperator::Create(Context, Copy, UO_AddrOf, Context.getPointerType(Type), VK_PRValue,
+                               OK_Ordinary, Loc, /*CanOverflow=*/false, FPOptionsOverride());
+}
+
+// `*Pointer`, as a value
+Expr *MarkerBuilder::load(Expr *Pointer) {
+  QualType Type = Pointer->getType()->getPointeeType();
+  Expr *Object =
+      UnaryOperator::Create(Context, Pointer, UO_Deref, Type, VK_LValue, OK_Ordinary,
+                            Pointer->getExprLoc(), /*CanOverflow=*/false, FPOptionsOverride());
+  return ImplicitCastExpr::Create(Context, Type, CK_LValueToRValue, Object, nullptr, VK_PRValue,
+                                  FPOptionsOverride());
+}
+
 Expr *MarkerBuilder::switchValue(Expr *Value, uint32_t Site) {
   QualType Type = Context.getCanonicalType(Value->getType()).getUnqualifiedType();
-  FunctionDecl *&Marker = Switches[Type];
-  if (!Marker)
-    Marker = declare((SwitchMarkerPrefix + llvm::Twine(Switches.size())).str(), Type,
-                     {Type, Context.UnsignedIntTy});
   SourceLocation Loc = Value->getExprLoc();
-  return call(Marker, {Value, number(Site, Loc)}, Loc);
+  bool IsWhole = isPassedWhole(Context, Type);
+  QualType Passed = IsWhole ? Type : Context.getPointerType(Type);
+  FunctionDecl *&Marker = Switches[Passed];
+  if (!Marker)
+    Marker = declare((SwitchMarkerPrefix + llvm::Twine(Switches.size())).str(), Passed,
+                     {Passed, Context.UnsignedIntTy});
+  if (IsWhole)
+    return call(Marker, {Value, number(Site, Loc)}, Loc);
+  return load(call(Marker, {addressOfCopy(Value), number(Site, Loc)}, Loc));
 }
 
 Stmt *MarkerBuilder::entry(uint32_t Event, SourceLocation Loc) {

@@ -6,7 +6,11 @@
 // probes before any transformation.
 //
 //   bool __fastcov_branch(bool Condition, unsigned Site)     the condition's value
-//   T    __fastcov_switch_*(T Value, unsigned Site)          one for each type of switch condition
+//   T    __fastcov_switch_*(T Value, unsigned Site)          one for each type of switch condition,
+//   or, where calling
+//                                                            conventions take values of that type
+//                                                            apart,
+//   T   *__fastcov_switch_*(T *Value, unsigned Site)         for &(T){Value}
 //   void __fastcov_entry(unsigned Event)                     control came by
 //
 // In C++ the markers are constexpr with a body, so that constant evaluation sees through them.
@@ -52,6 +56,8 @@ private:
                     clang::SourceLocation Loc);
   clang::Expr *number(uint32_t Value, clang::SourceLocation Loc);
   clang::Expr *toBool(clang::Expr *Condition);
+  clang::Expr *addressOfCopy(clang::Expr *Value);
+  clang::Expr *load(clang::Expr *Pointer);
 };
 
 } // namespace fastcov

@@ -175,16 +175,29 @@ private:
     return O.Kind == FASTCOV_OUTCOME_CASE && (O.High - O.Low).uge(LargeRange);
   }
 
+  // The switch that \p Value decides, perhaps through memory (see markers.h). Comparisons for large
+  // ranges use it, too.
+  static SwitchInst *decidedSwitch(Value *Value) {
+    for (User *U : Value->users()) {
+      if (auto *Switch = dyn_cast<SwitchInst>(U))
+        return Switch;
+      if (isa<LoadInst, TruncInst>(U))
+        if (SwitchInst *Switch = decidedSwitch(U))
+          return Switch;
+    }
+    return nullptr;
+  }
+
   void lowerSwitch(const MarkerCall &Marker) {
     const std::vector<Outcome> &Outcomes = U.Sites[Marker.Number].Outcomes;
-    Value *Selector = Marker.Call->getArgOperand(0);
-    auto *Switch =
-        Marker.Call->hasOneUse() ? dyn_cast<SwitchInst>(*Marker.Call->user_begin()) : nullptr;
-    if (Switch && none_of(Outcomes, isLargeRange))
+    SwitchInst *Switch = decidedSwitch(Marker.Call);
+    if (!Switch) // clang makes one of every switch whose condition is no constant
+      report_fatal_error("fastcov: a switch is missing in clang's code");
+    if (none_of(Outcomes, isLargeRange))
       markEdges(Switch, Outcomes);
     else
-      dispatch(Marker.Call, Selector, Outcomes);
-    Marker.Call->replaceAllUsesWith(Selector);
+      dispatch(Switch, Switch->getCondition(), Outcomes);
+    Marker.Call->replaceAllUsesWith(Marker.Call->getArgOperand(0));
     Marker.Call->eraseFromParent();
   }
 
@@ -217,7 +230,8 @@ private:
     llvm_unreachable("a switch has a default, written or not");
   }
 
-  // Where clang made no plain switch: decides once more, for the probes alone, before \p Where.
+  // Where clang's switch does not tell all labels apart: decides once more, for the probes alone,
+  // before \p Where.
   void dispatch(Instruction *Where, Value *Selector, const std::vector<Outcome> &Outcomes) {
     IRBuilder<> Builder(Where);
     Builder.SetCurrentDebugLocation(DebugLoc());
