@@ -17,7 +17,7 @@ WARN := -Wall -Wextra -Werror
 INCLUDES := -Iruntime -Icompiler-plugin -Imerge-tool -Ireport
 LLVM_CONFIG := /usr/lib/llvm-$(LLVM)/bin/llvm-config
 CLANG := clang-$(LLVM)
-VERSION := 0.1.0
+VERSION := $(shell sed -n 's/.*FASTCOV_VERSION "\(.*\)"/\1/p' report/version.h)
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -40,7 +40,7 @@ $(1): FORCE | $(PACKAGES)
 endef
 $(eval $(call remember,$(BUILD)/choice-llvm,$(LLVM)))
 $(eval $(call remember,$(BUILD)/llvm-$(LLVM)/choice-flags,$(CXX) $(CXXFLAGS) $(CC) $(CFLAGS) $(LDFLAGS)))
-$(eval $(call remember,$(BUILD)/choice-tools,$(VERSION) $(CC) $(CFLAGS) $(CPPFLAGS) $(LDFLAGS)))
+$(eval $(call remember,$(BUILD)/choice-tools,$(CC) $(CFLAGS) $(CPPFLAGS) $(LDFLAGS)))
 
 # ---- compiler-plugin: the Clang plugin, with the start-up code as bitcode inside -----------------
 PLUGIN_SOURCES := $(wildcard compiler-plugin/*.cpp)
@@ -110,7 +110,7 @@ $(BUILD)/merge-tool/%.o: merge-tool/%.c $(BUILD)/choice-tools
 
 $(BUILD)/report/%.o: report/%.c $(BUILD)/choice-tools
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE -DFASTCOV_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS) $(WARN) $(INCLUDES) -MMD -MP -c $< -o $@
+	$(CC) -std=c11 -D_GNU_SOURCE $(CPPFLAGS) $(CFLAGS) $(WARN) $(INCLUDES) -MMD -MP -c $< -o $@
 
 $(BUILD)/fastcov-merge: $(TOOL_OBJECTS)
 	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(TOOL_LIBS)

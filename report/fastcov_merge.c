@@ -12,6 +12,7 @@
 #include "options.h"
 #include "profile_file.h"
 #include "report.h"
+#include "version.h"
 #include "xmalloc.h"
 #include <errno.h>
 #include <stdarg.h>
@@ -20,9 +21,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#ifndef FASTCOV_VERSION
-#define FASTCOV_VERSION "unknown" // compiled without the Makefile
-#endif
 enum { STATUS_FINE = 0, STATUS_NO_VERDICT = 1, STATUS_BELOW = 2 };
 
 // A failed gate names this many of what was missed; --show-missing names all.
