@@ -13,13 +13,13 @@ cp -a Makefile compiler-plugin runtime merge-tool report "$mutant"
 cp -a tests/setup.sh "$mutant/tests"
 cp -a "$BUILD/llvm-$LLVM" "$BUILD"/choice-* "$BUILD"/packages-* "$mutant/build"
 
-insert() { # ANCHOR TEXT: put TEXT before the one line that is ANCHOR
-  grep -cxF -e "$1" "$mutant/compiler-plugin/sites.cpp" | grep -qx 1 || return
-  awk -v anchor="$1" -v text="$2" '$0 == anchor { print text } { print }' \
-    "$mutant/compiler-plugin/sites.cpp" >"$TMP/new" && cp "$TMP/new" "$mutant/compiler-plugin/sites.cpp"
+insert() { # FILE ANCHOR TEXT: put TEXT before the one line that is ANCHOR
+  grep -cxF -e "$2" "$mutant/compiler-plugin/$1" | grep -qx 1 || return
+  awk -v anchor="$2" -v text="$3" '$0 == anchor { print text } { print }' \
+    "$mutant/compiler-plugin/$1" >"$TMP/new" && cp "$TMP/new" "$mutant/compiler-plugin/$1"
 }
 mutate() {
-  insert '    Found.ByCondition[Condition] = Found.Sites.size();' '
+  insert sites.cpp '    Found.ByCondition[Condition] = Found.Sites.size();' '
     static unsigned Mutated;
     if (const char *Way = getenv("MUTATION"); Way && ++Mutated % 50 == 0) {
       llvm::StringRef Is = Way;
@@ -31,20 +31,22 @@ mutate() {
       }
       if (Is == "swap-outcomes")
         std::swap(New.Outcomes[0].Kind, New.Outcomes[1].Kind);
-      if (Is == "drop-true")
-        New.Outcomes[0].Ran = Never;
-      if (Is == "drop-false")
-        New.Outcomes[1].Ran = Never;
       if (Is == "invent-true")
         New.Outcomes[0].Ran = New.Outcomes[1].Ran;
       if (Is == "invent-false")
         New.Outcomes[1].Ran = New.Outcomes[0].Ran;
       if (Is == "shift-site")
         New.Place.column++;
-    }' && insert '    if (!HasDefault) {' '
-    if (const char *Way = getenv("MUTATION"); Way && llvm::StringRef(Way) == "drop-label")
-      New.Outcomes.front().Ran = New.Outcomes.back().Ran = Never;' &&
+    }' && insert map_writer.c '  put_uv(out, outcome->ran);' '
+  static unsigned mutated;
+  const char *way = getenv("MUTATION");
+  if (way && strcmp(way, outcome->kind == FASTCOV_OUTCOME_TRUE    ? "drop-true"
+                         : outcome->kind == FASTCOV_OUTCOME_FALSE ? "drop-false"
+                                                                  : "drop-label") == 0) {
+    put_uv(out, ++mutated % 20 ? outcome->ran : 0);
+  } else' &&
     sed -i '1i #include <cstdlib>\n#include <utility>' "$mutant/compiler-plugin/sites.cpp" &&
+    sed -i '1i #include <stdlib.h>\n#include <string.h>' "$mutant/compiler-plugin/map_writer.c" &&
     make -s -C "$mutant" LLVM="$LLVM" build/fastcov.so
 }
 check "the plugin can be broken on purpose" mutate
