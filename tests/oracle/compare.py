@@ -4,16 +4,16 @@
 DIR holds llvm/ and fastcov/, the two builds; export/, what llvm-cov says; fastcov.json; and, on a
 second call, notes, what the program noted itself (see arbiter.py). Compared are which branch sites,
 labels, functions and lines there are and which of them ran. A difference must be explained by a rule
-(rules.py, docs/oracle.md); else it is listed and the status is 2. DIR/disputes receives what an
-arbiter can settle. Lines may differ in one of 200: llvm-cov derives them from regions that begin and
-end within lines.
-Environment: ORACLE_LIMIT, how many differences to list; ORACLE_LINES=1 lists lines, too.
+(rules.py, line_rules.py, docs/oracle.md); else it is listed and the status is 2. Of lines, 199 of 200
+must be alike even so. DIR/disputes receives what an arbiter can settle.
+Environment: ORACLE_LIMIT, how many differences to list.
 """
 
 import json
 import os
 import sys
 
+import line_rules
 import model
 import rules
 
@@ -55,6 +55,17 @@ def in_words(what, key, theirs, ours):
     return "%s: %s: llvm-cov %s; fastcov %s" % (place, what, say(theirs), say(ours))
 
 
+def compare_lines(llvm, fastcov, sources, derived):
+    """Returns rule (or None) -> the lines that differ, and how many lines there are."""
+    keys = sorted(llvm.lines.keys() | fastcov.lines.keys())
+    differ = {}
+    for key in keys:
+        if llvm.lines.get(key) != fastcov.lines.get(key):
+            rule = line_rules.explain(key, llvm, fastcov, sources, derived)
+            differ.setdefault(rule, []).append(key)
+    return differ, len(keys)
+
+
 def print_some(texts, limit=int(os.environ.get("ORACLE_LIMIT", 40))):
     texts = list(texts)
     for text in texts[:limit]:
@@ -80,10 +91,13 @@ def main():
             explained.setdefault(rule, []).append(difference)
         else:
             unexplained.append(difference)
-    lines = sorted(llvm.lines.keys() | fastcov.lines.keys())
-    unlike = [key for key in lines if llvm.lines.get(key) != fastcov.lines.get(key)]
-    equal = 100.0 * (1 - len(unlike) / max(1, len(lines)))
-    lines_fail = equal < LINES_ALIKE and len(lines) >= 1000
+    derived = {key[:2] for _, key, _, _ in explained.get("derived_count", [])}
+    differ, line_count = compare_lines(llvm, fastcov, context.sources, derived)
+    unlike = differ.pop(None, [])
+    explained.update(differ)
+    unlike_count = len(unlike) + sum(len(keys) for keys in differ.values())
+    equal = 100.0 * (1 - unlike_count / max(1, line_count))
+    lines_fail = unlike or (equal < LINES_ALIKE and line_count >= 1000)
     with open(directory + "/disputes", "w") as file:
         json.dump(rules.disputes(unexplained, context), file)
 
@@ -91,14 +105,13 @@ def main():
     ran = sum(sum(site) for outcomes in llvm.sites.values() for site in outcomes)
     print("%-20s %5d sites %5d outcomes (%d ran) %4d functions (%d ran) %5d lines, %.2f %% alike"
           % (name, sites, 2 * sites + len(llvm.labels), ran + sum(llvm.labels.values()),
-             len(llvm.functions), sum(llvm.functions.values()), len(lines), equal))
+             len(llvm.functions), sum(llvm.functions.values()), line_count, equal))
     for rule, found in sorted(explained.items()):
         print("%26d by rule: %s" % (len(found), rule))
     print("%26d unexplained" % len(unexplained))
     print_some(in_words(*difference) for difference in unexplained)
-    if lines_fail or os.environ.get("ORACLE_LINES"):
-        print_some("%s:%d: line: llvm-cov %s, fastcov %s"
-                   % (key + (llvm.lines.get(key), fastcov.lines.get(key))) for key in unlike)
+    print_some("%s:%d: line: llvm-cov %s, fastcov %s"
+               % (key + (llvm.lines.get(key), fastcov.lines.get(key))) for key in unlike)
     sys.exit(2 if unexplained or lines_fail else 0)
 
 

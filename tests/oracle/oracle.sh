@@ -25,9 +25,14 @@ fastcov_cc="clang-$LLVM -fplugin=$PLUGIN"
 # build NAME DIR CC
 build() {
   case $1 in
-    *.c) mkdir -p "$2" && cp "$1" "$2/program.c" && (cd "$2" && $3 -O1 -w -o program program.c -lm) ;;
+    *.c) mkdir -p "$2" && cp "$1" "$2/program.c" && cp_included "$1" "$2" && (cd "$2" && $3 -O1 -w -o program program.c -lm) ;;
     *) tests/program.sh build "$1" "$2" "$3" ;;
   esac
+}
+
+# cp_included FILE DIR: what the rule's program includes, if anything.
+cp_included() {
+  if [ -f "${1%.c}.inc" ]; then cp "${1%.c}.inc" "$2"; fi
 }
 
 # run_tests NAME DIR

@@ -1,0 +1,93 @@
+"""Why llvm-cov and fastcov may differ about a line: each rule with its reason.
+
+llvm-cov derives lines from regions of text and the gaps between them. As in rules.py, a rule looks at
+the source and at both sides, and tests/oracle/rules/RULE.c shows the difference on lines whose truth
+is plain to see.
+"""
+
+import re
+
+NEARBY = 25  # lines from a disputed condition to what its outcome leads to
+BEHIND = 6  # lines from a condition to what it decides at once
+JUMP = re.compile(r"\b(break|continue|return|goto)\b[^;]*;\s*(/\*.*)?$|}\s*$")
+LABEL = re.compile(r"\s*(case\b.*|default\s*|\w+\s*):")
+MACRO = re.compile(r"\b([A-Z][A-Z0-9_]+|std(in|out|err)|errno)\b")
+
+
+class Line:
+    """A line that differs: what each side says (None: no code), and the source around it."""
+
+    def __init__(self, key, llvm, fastcov, sources):
+        self.path, self.number = key
+        self.theirs, self.ours = llvm.lines.get(key), fastcov.lines.get(key)
+        self.llvm, self.fastcov = llvm, fastcov
+        self.texts = sources.lines(self.path)
+
+    def text(self):
+        return self.texts[self.number - 1] if self.number <= len(self.texts) else ""
+
+    def text_before(self):
+        """The last line before this one that is not blank."""
+        before = [text for text in self.texts[: self.number - 1] if text.strip()]
+        return before[-1] if before else ""
+
+    def agreed(self, step):
+        """What both sides say of the next line in a direction that both have as code and agree on."""
+        number = self.number + step
+        while 0 < number <= len(self.texts):
+            key = self.path, number
+            said = self.llvm.lines.get(key)
+            if said is not None and said == self.fastcov.lines.get(key):
+                return said
+            number += step
+        return None
+
+
+def end_of_include(line, _):
+    """llvm-cov has a line after the last one of a file that is included within a function."""
+    return line.ours is None and line.number >= len(line.texts)
+
+
+def zero_width(line, _):
+    """A system header's macro leaves llvm-cov a region without width; if it is the last of the file,
+    its line is no code. It is code, and fastcov says whether it ran."""
+    return line.theirs is None and bool(MACRO.search(line.text()))
+
+
+def jump_gap(line, _):
+    """What follows a jump is a gap, for which llvm-cov may take a counter from before the jump. Control
+    comes to the label that ends the gap in other ways only."""
+    return (line.theirs and line.ours is False and bool(LABEL.match(line.text()))
+            and bool(JUMP.search(line.text_before())))
+
+
+def derived_lines(line, derived):
+    """Only an outcome leads there that llvm-cov takes for the rest (see rules.derived_count): one that
+    the program settled; or llvm-cov contradicts itself, with a branch whose outcome did not run and a
+    line behind it that did."""
+    if line.theirs is None or line.ours is None:
+        return False
+    if any(path == line.path and 0 <= line.number - number <= NEARBY for path, number in derived):
+        return True
+    return line.theirs and any(
+        key[0] == line.path and 0 <= line.number - key[1] <= BEHIND and said == line.fastcov.sites.get(key)
+        and not all(map(all, said)) for key, said in line.llvm.sites.items())
+
+
+def noreturn_gap(line, _):
+    """After an expression of which one operand does not return, llvm-cov's gap counts nothing, though
+    control goes on there as before and after."""
+    return line.theirs is False and line.ours and line.agreed(-1) and line.agreed(1)
+
+
+RULES = [end_of_include, zero_width, jump_gap, derived_lines, noreturn_gap]
+
+
+def explain(key, llvm, fastcov, sources, derived):
+    """The name of the rule that explains a line, or None. `derived`: (path, line) of the conditions
+    that rules.derived_count explained."""
+    line = Line(key, llvm, fastcov, sources)
+    for rule in RULES:
+        if rule(line, derived):
+            return rule.__name__
+    return None
