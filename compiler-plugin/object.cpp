@@ -133,9 +133,7 @@ static std::unique_ptr<Module> parseStartCode(Module &M) {
 
 void fastcov::addStartCode(Module &M, const std::string &ShardDirectory) {
   std::unique_ptr<Module> Start = parseStartCode(M);
-  Triple Target = compat::targetTriple(M), Built = compat::targetTriple(*Start);
-  if (Target.getArch() != Built.getArch() || !Target.isOSLinux() || !Target.isOSBinFormatELF())
-    return;
+  Triple Target = compat::targetTriple(M);
   compat::copyTarget(*Start, M);
   for (StringRef Name : {"llvm.module.flags", "llvm.ident", "llvm.commandline"})
     if (NamedMDNode *Node = Start->getNamedMetadata(Name))

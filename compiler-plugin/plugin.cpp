@@ -9,6 +9,7 @@
 #include "llvm_compat.h"
 #include "object.h"
 #include "probes.h"
+#include "clang/Basic/TargetInfo.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -71,6 +72,12 @@ bool isConfigureProbe(llvm::StringRef Path) {
          Path.contains("/CMakeFiles/CMakeTmp/") || Path.contains("/meson-private/");
 }
 
+// What the start-up code was written for. Elsewhere flags would be set and nobody would see them.
+bool isKnownTarget(const llvm::Triple &Target) {
+  return Target.getArch() == llvm::Triple::x86_64 && !Target.isX32() && Target.isOSLinux() &&
+         Target.isOSBinFormatELF();
+}
+
 std::string absolute(llvm::StringRef Directory, llvm::StringRef Path) {
   llvm::SmallString<256> Result(Path);
   if (!llvm::sys::path::is_absolute(Path)) {
@@ -105,6 +112,13 @@ class FastcovAction : public PluginASTAction {
                                                  llvm::StringRef Source) override {
     if (!makesCode(Compiler.getFrontendOpts().ProgramAction) || Compiler.getLangOpts().CUDAIsDevice)
       return std::make_unique<ASTConsumer>();
+    if (!isKnownTarget(Compiler.getTarget().getTriple())) {
+      DiagnosticsEngine &Diags = Compiler.getDiagnostics();
+      Diags.Report(Diags.getCustomDiagID(DiagnosticsEngine::Warning,
+                                         "fastcov: code for %0 cannot be measured yet"))
+          << Compiler.getTarget().getTriple().str();
+      return std::make_unique<ASTConsumer>();
+    }
     llvm::SmallString<256> Directory;
     llvm::sys::fs::current_path(Directory);
     if (isConfigureProbe(absolute(Directory, Source)))
