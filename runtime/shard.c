@@ -297,16 +297,21 @@ static int save(struct fastcov_image *image, int done) {
 }
 
 // Completes the current shard if it is a fallback, and lets go of it.
+// A signal handler may call exit, and so come here again, at any point: what the image knows is
+// taken back before it is unmapped.
 static void leave(struct fastcov_image *image) {
   save(image, 1);
-  if (image->copy)
-    sys_unmap(image->copy, image->header_size + image->flags_size);
-  if (image->path_memory)
-    sys_unmap(image->path_memory, image->path_memory_size);
+  unsigned char *copy = image->copy;
+  void *path_memory = image->path_memory;
   image->copy = NULL;
   image->path = NULL;
   image->path_memory = NULL;
   image->state = 0;
+  __asm__ volatile("" ::: "memory");
+  if (copy)
+    sys_unmap(copy, image->header_size + image->flags_size);
+  if (path_memory)
+    sys_unmap(path_memory, image->path_memory_size);
 }
 
 static void clear(unsigned char *flags, size_t size) {
