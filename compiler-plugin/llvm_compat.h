@@ -18,6 +18,7 @@
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Passes/PassBuilder.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
 #if LLVM_VERSION_MAJOR < 16
 #include "llvm/ADT/Optional.h"
 #include "llvm/ADT/Triple.h"
@@ -26,6 +27,11 @@
 #else
 #include "llvm/TargetParser/Triple.h"
 #include <optional>
+#endif
+
+// gcc 12 takes LLVM 14's operator new for users, inlined, for the ordinary one.
+#if LLVM_VERSION_MAJOR < 15 && defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
 #endif
 
 namespace fastcov {
@@ -110,6 +116,43 @@ inline void withoutRedZone(llvm::GlobalVariable &Global) {
   Global.setSanitizerMetadata(Metadata);
 #else
   (void)Global;
+#endif
+}
+
+// Appends \p F, which takes the three arguments of main, to the module's constructors, as part of
+// the COMDAT \p F. LLVM 14 has typed pointers and wants a function without arguments there.
+inline void appendConstructor(llvm::Module &M, llvm::Function *F, int Priority) {
+#if LLVM_VERSION_MAJOR >= 15
+  llvm::appendToGlobalCtors(M, F, Priority, F);
+#else
+  llvm::LLVMContext &Context = M.getContext();
+  llvm::Type *Code = llvm::FunctionType::get(llvm::Type::getVoidTy(Context), false)->getPointerTo();
+  llvm::StructType *Entry =
+      llvm::StructType::get(llvm::Type::getInt32Ty(Context), Code, bytePointer(Context));
+  llvm::SmallVector<llvm::Constant *, 4> Entries;
+  if (llvm::GlobalVariable *Old = M.getNamedGlobal("llvm.global_ctors")) {
+    for (llvm::Use &Operand : Old->getInitializer()->operands())
+      Entries.push_back(llvm::cast<llvm::Constant>(Operand));
+    Old->eraseFromParent();
+  }
+  Entries.push_back(llvm::ConstantStruct::get(
+      Entry, llvm::ConstantInt::get(llvm::Type::getInt32Ty(Context), Priority),
+      llvm::ConstantExpr::getBitCast(F, Code),
+      llvm::ConstantExpr::getBitCast(F, bytePointer(Context))));
+  auto *All = llvm::ConstantArray::get(llvm::ArrayType::get(Entry, Entries.size()), Entries);
+  new llvm::GlobalVariable(M, All->getType(), false, llvm::GlobalValue::AppendingLinkage, All,
+                           "llvm.global_ctors");
+#endif
+}
+
+// ThreadSanitizer of LLVM 14 does not leave stores alone that say nosanitize; atomic ones race with
+// nobody. All threads write the same value, and x86 has one instruction for both.
+inline void keepFromThreadSanitizer(llvm::StoreInst *Store) {
+#if LLVM_VERSION_MAJOR < 15
+  if (Store->getFunction()->hasFnAttribute(llvm::Attribute::SanitizeThread))
+    Store->setAtomic(llvm::AtomicOrdering::Monotonic);
+#else
+  (void)Store;
 #endif
 }
 

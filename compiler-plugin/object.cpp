@@ -164,6 +164,6 @@ void fastcov::addStartCode(Module &M, const std::string &ShardDirectory) {
   llvm::Function *Begin =
       M.getFunction(Target.isGNUEnvironment() ? "__fastcov_start" : "__fastcov_start_bare");
   llvm::Function *End = M.getFunction("__fastcov_finish");
-  appendToGlobalCtors(M, Begin, /*Priority=*/0, Begin);
+  compat::appendConstructor(M, Begin, /*Priority=*/0);
   appendToGlobalDtors(M, End, /*Priority=*/0, End);
 }

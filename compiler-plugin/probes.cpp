@@ -85,6 +85,7 @@ private:
     StoreInst *Store = Builder.CreateStore(Builder.getInt8(FASTCOV_FLAG_SET), Address);
     Store->setMetadata(Where->getContext().getMDKindID("nosanitize"),
                        MDNode::get(Where->getContext(), {}));
+    compat::keepFromThreadSanitizer(Store);
   }
 
   void set(const Outcome &O, Instruction *Where) { store(flagAddress(flagOf(O)), Where); }
