@@ -31,12 +31,15 @@ void BlankLines::addSkipped(SourceRange Range) {
   Lines.set(First, Last + 1);
 }
 
-bool BlankLines::isBlank(FileID File, uint32_t Line) {
+bool BlankLines::isEmpty(FileID File, uint32_t Line) {
   auto [Entry, IsNew] = HasToken.try_emplace(File);
   if (IsNew)
     Entry->second = scan(File);
-  if (Line >= Entry->second.size() || !Entry->second.test(Line))
-    return true;
+  return Line >= Entry->second.size() || !Entry->second.test(Line);
+}
+
+bool BlankLines::isBlank(FileID File, uint32_t Line) {
   auto At = Skipped.find(File);
-  return At != Skipped.end() && Line < At->second.size() && At->second.test(Line);
+  return isEmpty(File, Line) ||
+         (At != Skipped.end() && Line < At->second.size() && At->second.test(Line));
 }

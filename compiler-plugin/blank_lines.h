@@ -17,7 +17,9 @@ class BlankLines {
 public:
   explicit BlankLines(const Locations &Where) : Where(Where) {}
 
-  // Whether line \p Line (1-based) of \p File has no code.
+  // Whether line \p Line (1-based) of \p File has no token.
+  bool isEmpty(clang::FileID File, uint32_t Line);
+  // Whether it has none that counts: it is empty, or the preprocessor skipped it.
   bool isBlank(clang::FileID File, uint32_t Line);
   // The preprocessor left out the lines of \p Range.
   void addSkipped(clang::SourceRange Range);

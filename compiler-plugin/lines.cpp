@@ -112,7 +112,7 @@ private:
       llvm::erase_if(Active, [&](const TextRegion *R) { return R->End.first < Line; });
       llvm::SmallVector<ExprId, 4> Ran;
       bool IsCode = false;
-      if (!Active.empty() && Active.back()->Kind != Hole) {
+      if (!Active.empty() && Active.back()->Kind != Hole && !Blank.isBlank(Text.Id, Line)) {
         IsCode = true;
         Ran.push_back(Active.back()->Ran);
       }
@@ -126,7 +126,7 @@ private:
         }
         Active.push_back(&R);
       }
-      if (IsCode && !Blank.isBlank(Text.Id, Line)) {
+      if (IsCode && !Blank.isEmpty(Text.Id, Line)) {
         Result.Lines.push_back(Line);
         Result.Ran.push_back(U.Exprs.any(Ran));
       }
