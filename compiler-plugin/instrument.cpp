@@ -81,13 +81,13 @@ private:
       F->setBody(withEntry(Body, *Entered));
   }
 
-  void nested(const Decl *Owner, const std::string &Outer) {
-    if (auto *Block = dyn_cast<BlockDecl>(const_cast<Decl *>(Owner))) {
+  void nested(Decl *Owner, const std::string &Outer) {
+    if (auto *Block = dyn_cast<BlockDecl>(Owner)) {
       std::string Name = Outer + "_block_invoke";
       if (std::optional<ExprId> Entered = body(Block, Name, Name, Block->getBody()))
         Block->setBody(cast<CompoundStmt>(withEntry(Block->getBody(), *Entered)));
     } else
-      declaration(const_cast<Decl *>(Owner));
+      declaration(Owner);
   }
 
   // Records the function that \p Body belongs to and marks its sites. Returns the event of its
@@ -114,8 +114,8 @@ private:
     FoundSites Found = findSites(*Context, Where, U, Index, Body);
     U.Functions[Index].Lines = findLines(
         findRegions(*Context, Owner, Body, Found, Where, U, New.Entered), Where, Blank, U);
-    for (const NestedBody &Inner : Found.Nested)
-      nested(Inner.Owner, Name);
+    for (Decl *Inner : Found.Nested)
+      nested(Inner, Name);
     mark(Found);
     return New.Entered;
   }

@@ -56,8 +56,8 @@ private:
 
   void firstOf(const Region &R) {
     auto [Entry, IsNew] = First.try_emplace(Where.Sources.getFileID(R.Start), R);
-    if (!IsNew && std::make_tuple(Where.Sources.getFileOffset(R.Start)) <
-                      std::make_tuple(Where.Sources.getFileOffset(Entry->second.Start)))
+    if (!IsNew &&
+        Where.Sources.getFileOffset(R.Start) < Where.Sources.getFileOffset(Entry->second.Start))
       Entry->second = R;
   }
 

@@ -137,7 +137,7 @@ private:
     case Stmt::LambdaExprClass:
       return visitLambda(cast<LambdaExpr>(S));
     case Stmt::BlockExprClass:
-      Found.Nested.push_back({cast<BlockExpr>(S)->getBlockDecl()});
+      Found.Nested.push_back(cast<BlockExpr>(S)->getBlockDecl());
       return;
     case Stmt::GenericSelectionExprClass:
       return visit(cast<GenericSelectionExpr>(S)->getResultExpr());
@@ -223,7 +223,7 @@ private:
   void visitLambda(LambdaExpr *Lambda) {
     for (Expr *Init : Lambda->capture_inits())
       visit(Init);
-    Found.Nested.push_back({Lambda->getCallOperator()});
+    Found.Nested.push_back(Lambda->getCallOperator());
   }
 
   // \p Condition, a child of \p Parent, decides something: finds its leaves.
@@ -254,7 +254,7 @@ private:
     for (fastcov_outcome_kind Outcome : {FASTCOV_OUTCOME_TRUE, FASTCOV_OUTCOME_FALSE})
       New.Outcomes.push_back(makeOutcome(Outcome, Constant.has_value()));
     Found.ByCondition[Condition] = Found.Sites.size();
-    Found.Sites.push_back({Slot, Condition, uint32_t(U.Sites.size()), Constant, false});
+    Found.Sites.push_back({Slot, uint32_t(U.Sites.size()), Constant, false});
     U.Sites.push_back(std::move(New));
   }
 
@@ -315,7 +315,7 @@ private:
       New.Outcomes.back().Place = {Place->Place.file, Place->Place.line, Place->Place.column};
     }
     Found.BySwitch[Switch] = Found.Sites.size();
-    Found.Sites.push_back({Slot, Condition, uint32_t(U.Sites.size()), Constant, true});
+    Found.Sites.push_back({Slot, uint32_t(U.Sites.size()), Constant, true});
     U.Sites.push_back(std::move(New));
   }
 

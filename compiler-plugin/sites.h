@@ -22,15 +22,9 @@ namespace fastcov {
 // A condition in the AST that is a site of the unit.
 struct FoundSite {
   clang::Stmt **Slot; // the parent's pointer to the condition, for the one who puts a marker there
-  const clang::Expr *Condition;
-  uint32_t Site;                // index into Unit::Sites
+  uint32_t Site;      // index into Unit::Sites
   std::optional<bool> Constant; // the value of a condition that folds
   bool IsSwitch;
-};
-
-// Bodies within a function that are functions of their own: lambdas' and blocks'.
-struct NestedBody {
-  const clang::Decl *Owner;
 };
 
 struct FoundSites {
@@ -41,7 +35,8 @@ struct FoundSites {
   // Labels that an indirect goto or an asm goto may jump to, and catch handlers: control enters
   // them by no outcome, so they get an event of their own. By LabelStmt or CXXCatchStmt.
   llvm::DenseMap<const clang::Stmt *, ExprId> Entries;
-  std::vector<NestedBody> Nested;
+  // Lambdas' call operators and blocks within the function: functions of their own.
+  std::vector<clang::Decl *> Nested;
 
   const FoundSite *condition(const clang::Stmt *Condition) const;
   const FoundSite *switchSite(const clang::Stmt *Switch) const;

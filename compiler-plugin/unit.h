@@ -77,8 +77,6 @@ struct Unit {
   std::vector<Function> Functions;
   std::vector<Site> Sites;
   Expressions Exprs;
-
-  bool empty() const { return Functions.empty(); }
 };
 
 // The flags that a unit's events get, and its map in bytes.
