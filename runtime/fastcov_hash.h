@@ -39,12 +39,12 @@ static inline uint64_t fastcov_hash_merge(uint64_t hash, uint64_t lane) {
 // The XXH64 of `size` bytes at `data` with `seed`. `data` may be NULL if `size` is 0.
 static inline uint64_t fastcov_hash64(const void *data, size_t size, uint64_t seed) {
   const unsigned char *at = (const unsigned char *)data;
-  const unsigned char *end = at + size;
+  size_t left = size;
   uint64_t hash = seed + FASTCOV_XXH_PRIME_5;
   if (size >= 32) {
     uint64_t lanes[4] = {seed + FASTCOV_XXH_PRIME_1 + FASTCOV_XXH_PRIME_2,
                          seed + FASTCOV_XXH_PRIME_2, seed, seed - FASTCOV_XXH_PRIME_1};
-    for (; end - at >= 32; at += 32)
+    for (; left >= 32; at += 32, left -= 32)
       for (int i = 0; i < 4; i++)
         lanes[i] = fastcov_hash_round(lanes[i], fastcov_hash_load(at + 8 * i, 8));
     hash = fastcov_hash_rotate(lanes[0], 1) + fastcov_hash_rotate(lanes[1], 7) +
@@ -53,16 +53,17 @@ static inline uint64_t fastcov_hash64(const void *data, size_t size, uint64_t se
       hash = fastcov_hash_merge(hash, lanes[i]);
   }
   hash += size;
-  for (; end - at >= 8; at += 8) {
+  for (; left >= 8; at += 8, left -= 8) {
     hash ^= fastcov_hash_round(0, fastcov_hash_load(at, 8));
     hash = fastcov_hash_rotate(hash, 27) * FASTCOV_XXH_PRIME_1 + FASTCOV_XXH_PRIME_4;
   }
-  if (end - at >= 4) {
+  if (left >= 4) {
     hash ^= fastcov_hash_load(at, 4) * FASTCOV_XXH_PRIME_1;
     hash = fastcov_hash_rotate(hash, 23) * FASTCOV_XXH_PRIME_2 + FASTCOV_XXH_PRIME_3;
     at += 4;
+    left -= 4;
   }
-  for (; at < end; at++) {
+  for (; left > 0; at++, left--) {
     hash ^= *at * FASTCOV_XXH_PRIME_5;
     hash = fastcov_hash_rotate(hash, 11) * FASTCOV_XXH_PRIME_1;
   }
