@@ -99,7 +99,10 @@ static void function_add(const struct adding *adding, const struct unit_function
     file->result.functions = xgrow(file->result.functions, count, &file->function_capacity,
                                    sizeof *file->result.functions);
     file->result.functions[file->result.function_count++] = (struct coverage_function){
-        text_at(adding->builder, name), function->body.line, function->body.column, false};
+        .name = text_at(adding->builder, name),
+        .line = function->body.line,
+        .column = function->body.column,
+    };
   }
   file->result.functions[number].covered |= adding->ran[function->ran];
 }
@@ -345,7 +348,8 @@ static void lines_take(struct coverage_file *file, struct line_set *lines) {
   file->line_count = lines->count;
   file->lines = xcalloc(lines->count, sizeof *file->lines);
   for (size_t i = 0; i < lines->count; i++)
-    file->lines[i] = (struct coverage_line){line_set_line(lines, i), line_set_covered(lines, i)};
+    file->lines[i] = (struct coverage_line){.line = line_set_line(lines, i),
+                                            .covered = line_set_covered(lines, i)};
 }
 
 static void file_take(struct coverage *coverage, struct file *file) {

@@ -30,6 +30,12 @@ struct coverage_outcome {
   const char *reason_text; // from FASTCOV_REASON_TEXT on; else NULL
 };
 
+// One of the functions that the compiler made of a site's function: a template's instantiation.
+struct coverage_instantiation {
+  const char *linkage_name; // as the linker sees it
+  bool *covered;            // of each outcome of the site, in their order
+};
+
 struct coverage_site {
   enum fastcov_site_kind kind;
   const char *function; // of several (as in templates), the first by name
@@ -43,17 +49,23 @@ struct coverage_site {
   uint32_t ordinal; // among the sites of a function that have all of the above in common
   struct coverage_outcome *outcomes;
   size_t outcome_count;
+  struct coverage_instantiation *instantiations; // by linkage name; none unless asked for
+  size_t instantiation_count;
 };
 
 struct coverage_function {
   const char *name;
   uint32_t line, column;
   bool covered;
+  uint32_t reason;         // as an outcome's
+  const char *reason_text; // likewise
 };
 
 struct coverage_line {
   uint32_t line;
   bool covered;
+  uint32_t reason;         // as an outcome's
+  const char *reason_text; // likewise
 };
 
 struct coverage_file {
