@@ -38,27 +38,29 @@ same_elsewhere() {
       "$TMP/shard_code.inc.o" && cmp "$TMP/shard_code.inc.bin" "$TMP/elsewhere.bin"
 }
 
-for LLVM in 22 19 14; do
-  CLANG=clang-$LLVM
+chosen=$CLANG
+for version in 22 19 14; do
+  CLANG=clang-$version
   if ! command -v $CLANG >/dev/null; then
-    skip "LLVM $LLVM: the start-up code" "not installed"
+    skip "LLVM $version: the start-up code" "not installed"
     continue
   fi
   shard_code "$TMP/shard_code.inc" && start_object "$TMP/start.o" || exit 1
-  check "LLVM $LLVM: it refers to the image and to nothing else" refers_to_known_names
-  check "LLVM $LLVM: it defines five names" defines_known_names
-  check "LLVM $LLVM: all of them are hidden" all_hidden
-  check "LLVM $LLVM: the bytes are the same wherever they lie" same_elsewhere
-  check "LLVM $LLVM: the bytes are fewer than 6000" eval '
+  check "LLVM $version: it refers to the image and to nothing else" refers_to_known_names
+  check "LLVM $version: it defines five names" defines_known_names
+  check "LLVM $version: all of them are hidden" all_hidden
+  check "LLVM $version: the bytes are the same wherever they lie" same_elsewhere
+  check "LLVM $version: the bytes are fewer than 6000" eval '
     [ "$(wc -c <"$TMP/shard_code.inc.bin")" -lt 6000 ]'
-  check "LLVM $LLVM: the bytes work" eval 'guest "$TMP/guest" && fresh && "$TMP/guest" set 3 && unit a1 1001'
-  check "LLVM $LLVM: the bytes work in code that is not position-independent" eval '
+  check "LLVM $version: the bytes work" eval 'guest "$TMP/guest" && fresh && "$TMP/guest" set 3 && unit a1 1001'
+  check "LLVM $version: the bytes work in code that is not position-independent" eval '
     start_object "$TMP/start.o" -fno-pic -mcmodel=small && guest "$TMP/guest" -fno-pie -no-pie &&
       fresh && "$TMP/guest" set 3 && unit a1 1001'
-  check "LLVM $LLVM: compiled along instead of carried, the code works, too" eval '
+  check "LLVM $version: compiled along instead of carried, the code works, too" eval '
     "$CLANG" $FREESTANDING $WARN -O2 -c runtime/start.c -o "$TMP/start.o" && refers_to_known_names &&
       guest "$TMP/guest" && fresh && "$TMP/guest" set 3 && unit a1 1001'
 done
+CLANG=$chosen
 
 check "it compiles with gcc" eval '
   gcc $FREESTANDING $WARN -O2 -c runtime/start.c -o "$TMP/start.o" && refers_to_known_names &&
