@@ -21,7 +21,8 @@ for need; do
     demo) packages="$packages $build cmake" ;;
     test)
       packages="$packages $build $judge dpkg-dev cmake python3 libclang-rt-$LLVM-dev
-        lld-$LLVM llvm-$LLVM mold binutils zstd strace jq ninja-build pkg-config clang-format-14" ;;
+        lld-$LLVM llvm-$LLVM mold binutils zstd strace jq ninja-build pkg-config groff-base valgrind
+        clang-format-14" ;;
     *) echo "tests/setup.sh: no such need: $need" >&2; exit 1 ;;
   esac
 done

@@ -100,10 +100,8 @@ manual() {
   [ "$(wc -l <help.txt)" -gt 15 ] && diff help.txt manual.txt
 }
 check "--help and the manual page name the same options" manual
-if command -v man >/dev/null; then
-  lint() { [ -z "$(man -l --warnings -E UTF-8 "$ROOT/docs/man/fastcov-merge.1" 2>&1 >/dev/null)" ]; }
-  check "the manual page is well-formed" lint
-else
-  skip "the manual page is well-formed" "no man(1)"
-fi
+for page in "$ROOT"/docs/man/*.1; do
+  lint() { [ -z "$(groff -man -Tutf8 -w all "$page" 2>&1 >/dev/null)" ]; }
+  check "the manual page ${page##*/} is well-formed" lint
+done
 finish
