@@ -112,6 +112,9 @@ $(BUILD)/report/%.o: report/%.c $(BUILD)/choice-tools
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE $(CPPFLAGS) $(CFLAGS) $(WARN) $(INCLUDES) -MMD -MP -c $< -o $@
 
+# The style and script of HTML pages are parts of the program.
+$(BUILD)/report/html_assets.o: $(wildcard report/html/*)
+
 $(BUILD)/fastcov-merge: $(TOOL_OBJECTS)
 	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(TOOL_LIBS)
 

@@ -6,6 +6,7 @@
 //   2  below a threshold
 #include "file_bytes.h"
 #include "file_list.h"
+#include "html.h"
 #include "inputs.h"
 #include "map_search.h"
 #include "missing.h"
@@ -101,18 +102,24 @@ static void coverage_read(struct run *run) {
 
 // ---- Writing ------------------------------------------------------------------------------------
 
-static size_t terminal_width(void) {
+// What the standard output is like, if it is a terminal. https://no-color.org
+static void terminal_look(struct report_view *view) {
+  const char *no_colour = getenv("NO_COLOR"), *kind = getenv("TERM");
   struct winsize size;
   if (!isatty(STDOUT_FILENO))
-    return 0;
-  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col ? 80 : size.ws_col;
+    return;
+  bool known = !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+  view->width = known && size.ws_col ? size.ws_col : 80;
+  view->height = known && size.ws_row ? size.ws_row : 24;
+  view->colour = !(no_colour && *no_colour) && kind && strcmp(kind, "dumb");
 }
 
 static struct report report_make(const struct run *run) {
   const struct options *options = &run->options;
-  return (struct report){
+  struct report report = {
       .coverage = run->coverage,
       .ledger = run->ledger,
+      .paths = run->paths,
       .image_count = profile_image_count(run->profile),
       .unit_count = run->unit_count,
       .context_count = profile_context_count(run->profile),
@@ -120,9 +127,10 @@ static struct report report_make(const struct run *run) {
                .sort_by_path = options->sort_by_path,
                .skip_covered = options->skip_covered,
                .show_missing = options->show_missing,
-               .show_excluded = options->verbose,
-               .width = terminal_width()},
+               .show_excluded = options->verbose},
   };
+  terminal_look(&report.view);
+  return report;
 }
 
 static void json_save(struct run *run, const struct report *report) {
@@ -140,6 +148,23 @@ static void json_save(struct run *run, const struct report *report) {
   free(text);
 }
 
+static void html_save(struct run *run, const struct report *report) {
+  const char *directory = run->options.html, *single = run->options.html_single;
+  struct buffer page = {0};
+  struct fault fault;
+  if (directory && html_write_directory(report, directory, &fault)) {
+    say("%s: %s", directory, fault.text);
+    run->no_verdict = true;
+  }
+  if (single)
+    html_write_single(report, &page);
+  if (single && file_write(single, page.data, page.size, &fault)) {
+    say("%s: %s", single, fault.text);
+    run->no_verdict = true;
+  }
+  free(page.data);
+}
+
 static void reports_write(struct run *run) {
   struct report report = report_make(run);
   const char *json = run->options.json;
@@ -148,6 +173,7 @@ static void reports_write(struct run *run) {
     json_write(stdout, &report);
   else if (json)
     json_save(run, &report);
+  html_save(run, &report);
   if (!json_on_stdout && !run->options.quiet)
     text_write(stdout, &report);
   if (fflush(stdout) || ferror(stdout)) {
@@ -185,6 +211,10 @@ static void ledger_say(struct run *run) {
 
 typedef size_t missing_printer(FILE *out, const struct coverage_file *file, size_t limit);
 
+static size_t outcomes_name(FILE *out, const struct coverage_file *file, size_t limit) {
+  return missing_outcomes(out, file, limit, NULL);
+}
+
 static void missed_say(const struct coverage *coverage, missing_printer *print) {
   size_t named = 0, total = 0;
   for (size_t i = 0; i < coverage->file_count; i++) {
@@ -198,7 +228,7 @@ static void missed_say(const struct coverage *coverage, missing_printer *print) 
 // One threshold: true if the coverage is below it.
 static bool figure_judge(struct run *run, enum gate_figure figure) {
   static const char *const names[GATE_COUNT] = {"branch", "line", "function"};
-  static missing_printer *const printers[GATE_COUNT] = {missing_outcomes, missing_lines,
+  static missing_printer *const printers[GATE_COUNT] = {outcomes_name, missing_lines,
                                                         missing_functions};
   const struct summary *summary = &run->coverage->summary;
   const struct tally *const tallies[GATE_COUNT] = {&summary->branches, &summary->lines,
@@ -252,7 +282,8 @@ static int verdict(struct run *run) {
 // With -q and -o alone nobody asks what the flags mean, so no image is opened: merging works where
 // the images are not.
 static bool merge_only(const struct options *options) {
-  return options->quiet && options->output && !options->json && !options_gated(options);
+  bool reports = options->json || options->html || options->html_single;
+  return options->quiet && options->output && !reports && !options_gated(options);
 }
 
 static int run_all(struct run *run) {

@@ -1,34 +1,23 @@
 // The report for other programs. docs/format.md describes the schema, "The JSON report".
 #include "percent.h"
 #include "report.h"
+#include "utf8.h"
 #include "words.h"
 #include "xmalloc.h"
 #include <cjson/cJSON.h>
 #include <stdlib.h>
 #include <string.h>
 
-// The size of the UTF-8 sequence at `at`, or 0 if there is none.
-static size_t utf8_size(const unsigned char *at) {
-  size_t size = at[0] < 0x80 ? 1 : at[0] < 0xc2 ? 0 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
-  if (at[0] > 0xf4)
-    return 0;
-  for (size_t i = 1; i < size; i++)
-    if ((at[i] & 0xc0) != 0x80)
-      return 0;
-  bool overlong = (at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xf0 && at[1] < 0x90);
-  bool surrogate = at[0] == 0xed && at[1] >= 0xa0;
-  bool beyond = at[0] == 0xf4 && at[1] >= 0x90;
-  return overlong || surrogate || beyond ? 0 : size;
-}
-
 // JSON is UTF-8, while paths are any bytes: those that are no UTF-8 become U+FFFD.
 static cJSON *text_json(const char *text) {
-  char *valid = xcalloc(strlen(text) + 1, 3), *to = valid;
-  for (const unsigned char *at = (const unsigned char *)text; *at;) {
-    size_t size = utf8_size(at);
+  size_t left = strlen(text);
+  char *valid = xcalloc(left + 1, 3), *to = valid;
+  for (const unsigned char *at = (const unsigned char *)text; left;) {
+    size_t size = utf8_size(at, left);
     memcpy(to, size ? (const char *)at : "\xef\xbf\xbd", size ? size : 3);
     to += size ? size : 3;
     at += size ? size : 1;
+    left -= size ? size : 1;
   }
   cJSON *json = cJSON_CreateString(valid);
   free(valid);

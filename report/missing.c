@@ -44,17 +44,34 @@ static void excluded_print(FILE *out, const struct coverage_file *file,
   free(reason);
 }
 
-size_t missing_outcomes(FILE *out, const struct coverage_file *file, size_t limit) {
+// Names the first `limit` missed outcomes of a site; returns how many there are.
+static size_t site_missing(FILE *out, const struct coverage_file *file,
+                           const struct coverage_site *site, size_t limit) {
+  size_t count = 0;
+  for (size_t i = 0; i < site->outcome_count; i++) {
+    const struct coverage_outcome *outcome = &site->outcomes[i];
+    if (outcome->reason != FASTCOV_REASON_COUNTED || outcome->covered)
+      continue;
+    if (count++ < limit)
+      missed_print(out, file, site, outcome);
+  }
+  return count;
+}
+
+void missing_site(FILE *out, const struct coverage_file *file, const struct coverage_site *site,
+                  const struct quoting *quoting) {
+  if (site_missing(out, file, site, SIZE_MAX))
+    quote_site(out, quoting, file->path, site);
+}
+
+size_t missing_outcomes(FILE *out, const struct coverage_file *file, size_t limit,
+                        const struct quoting *quoting) {
   size_t count = 0;
   for (size_t i = 0; i < file->site_count; i++) {
-    const struct coverage_site *site = &file->sites[i];
-    for (size_t j = 0; j < site->outcome_count; j++) {
-      const struct coverage_outcome *outcome = &site->outcomes[j];
-      if (outcome->reason != FASTCOV_REASON_COUNTED || outcome->covered)
-        continue;
-      if (count++ < limit)
-        missed_print(out, file, site, outcome);
-    }
+    size_t here = site_missing(out, file, &file->sites[i], count < limit ? limit - count : 0);
+    if (here && count < limit)
+      quote_site(out, quoting, file->path, &file->sites[i]);
+    count += here;
   }
   return count;
 }

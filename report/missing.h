@@ -6,12 +6,19 @@
 
 #include "coverage.h"
 #include "ledger.h"
+#include "quote.h"
 #include <stdio.h>
 
-// Outcomes that count and never ran: "src/a.c:12:7: if: false never taken". In the same form, those
-// that are left out of the count: "src/a.c:12:7: if: false left out: assert".
-size_t missing_outcomes(FILE *out, const struct coverage_file *file, size_t limit);
+// Outcomes that count and never ran: "src/a.c:12:7: if: false never taken", followed by a quotation
+// if there is `quoting`. In the same form, those that are left out of the count:
+// "src/a.c:12:7: if: false left out: assert".
+size_t missing_outcomes(FILE *out, const struct coverage_file *file, size_t limit,
+                        const struct quoting *quoting);
 size_t excluded_outcomes(FILE *out, const struct coverage_file *file, size_t limit);
+
+// All that missing_outcomes says of one site.
+void missing_site(FILE *out, const struct coverage_file *file, const struct coverage_site *site,
+                  const struct quoting *quoting);
 
 // Functions that never ran: "src/a.c:3:1: function f never called".
 size_t missing_functions(FILE *out, const struct coverage_file *file, size_t limit);

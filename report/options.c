@@ -24,6 +24,8 @@ const char options_help[] =
     "      --sort branch|path   lowest branch coverage first (default), or by path\n"
     "      --precision N        decimals of percentages, 0 to 6 (default: 2)\n"
     "      --json FILE          write the report as JSON; - is the standard output\n"
+    "      --html DIR           write HTML pages below DIR; begin at DIR/index.html\n"
+    "      --html-single FILE   write one HTML page with everything in it\n"
     "  -q, --quiet              no report on the standard output\n"
     "  -v, --verbose            say what was read, searched and left out\n"
     "\n"
@@ -45,6 +47,8 @@ enum {
   OPTION_SORT,
   OPTION_PRECISION,
   OPTION_JSON,
+  OPTION_HTML,
+  OPTION_HTML_SINGLE,
   OPTION_QUIET, // these two differ from their short forms, so that messages can tell which it was
   OPTION_VERBOSE,
   OPTION_HELP,
@@ -63,6 +67,8 @@ static const struct option long_options[] = {
     {"sort", required_argument, NULL, OPTION_SORT},
     {"precision", required_argument, NULL, OPTION_PRECISION},
     {"json", required_argument, NULL, OPTION_JSON},
+    {"html", required_argument, NULL, OPTION_HTML},
+    {"html-single", required_argument, NULL, OPTION_HTML_SINGLE},
     {"quiet", no_argument, NULL, OPTION_QUIET},
     {"verbose", no_argument, NULL, OPTION_VERBOSE},
     {"fail-under-branch", required_argument, NULL, OPTION_FAIL_UNDER + GATE_BRANCH},
@@ -130,6 +136,12 @@ static char *option_take(struct options *options, int option, const char *argume
     return NULL;
   case OPTION_JSON:
     options->json = argument;
+    return NULL;
+  case OPTION_HTML:
+    options->html = argument;
+    return NULL;
+  case OPTION_HTML_SINGLE:
+    options->html_single = argument;
     return NULL;
   case OPTION_SORT:
     return sort_read(options, argument);

@@ -17,10 +17,12 @@ enum gate_figure { GATE_BRANCH, GATE_LINE, GATE_FUNCTION, GATE_COUNT };
 // Texts belong to argv or to the environment.
 struct options {
   struct arguments paths, objects, includes, excludes;
-  bool path_given;    // else the only path is the default
-  const char *output; // profile to write, or NULL
-  const char *json;   // "-" is the standard output; NULL: none
-  const char *root;   // or NULL
+  bool path_given;         // else the only path is the default
+  const char *output;      // profile to write, or NULL
+  const char *json;        // "-" is the standard output; NULL: none
+  const char *html;        // a directory, or NULL
+  const char *html_single; // a file, or NULL
+  const char *root;        // or NULL
   struct percent_goal goals[GATE_COUNT];
   int precision;
   bool sort_by_path, skip_covered, show_missing, quiet, verbose, help, version;

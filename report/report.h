@@ -13,11 +13,14 @@ struct report_view {
   bool show_missing;  // name each missed outcome, function and line
   bool show_excluded; // name each outcome that is left out of the count
   size_t width;       // columns of the terminal; 0 if there is none
+  size_t height;      // its rows; likewise
+  bool colour;        // the terminal shows colours, and the user wants them
 };
 
 struct report {
   const struct coverage *coverage;
   const struct ledger *ledger;
+  const struct source_paths *paths;
   size_t image_count, unit_count, context_count;
   struct report_view view;
 };

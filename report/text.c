@@ -1,5 +1,6 @@
 // The report that people read: a table of files, on demand what each misses, and what the numbers
 // rest on.
+#include "look_first.h"
 #include "missing.h"
 #include "percent.h"
 #include "report.h"
@@ -15,11 +16,13 @@ struct row {
   char *path;
   char *parts[FIGURES]; // "10/12"
   char percents[FIGURES][PERCENT_TEXT_SIZE];
+  enum style styles[FIGURES];
 };
 
 struct table {
   struct row *rows; // a heading first, the total last
   size_t count;
+  bool colour;
   size_t path_width, part_widths[FIGURES], percent_width;
 };
 
@@ -27,11 +30,22 @@ struct table {
 #define NAMES_SHOWN 5
 // The table stays readable with paths as short as this, however narrow the terminal.
 #define PATH_LEAST 16
+// On a terminal, the lines of a summary beside its table, and the least that the table gets.
+#define SUMMARY_HEIGHT 22
+#define ROWS_LEAST 5
 
 // ---- Rows ---------------------------------------------------------------------------------------
 
 static char *part_text(const struct tally *tally) {
   return xasprintf("%" PRIu64 "/%" PRIu64, tally->covered, tally->count);
+}
+
+static enum style tally_style(const struct tally *tally) {
+  if (!tally->count)
+    return STYLE_SOFT;
+  if (tally->covered == tally->count)
+    return STYLE_GOOD;
+  return tally->covered * 2 < tally->count ? STYLE_BAD : STYLE_PARTLY;
 }
 
 static struct row row_make(const char *path, const struct summary *summary, int precision) {
@@ -40,6 +54,7 @@ static struct row row_make(const char *path, const struct summary *summary, int 
   for (int i = 0; i < FIGURES; i++) {
     row.parts[i] = part_text(tallies[i]);
     percent_print(row.percents[i], tallies[i]->covered, tallies[i]->count, precision);
+    row.styles[i] = tally_style(tallies[i]);
   }
   return row;
 }
@@ -121,11 +136,15 @@ static void table_fit(struct table *table, size_t width) {
   }
 }
 
+// The heading and the total stand out; percentages have the colour of what they say.
 static void row_print(FILE *out, const struct table *table, const struct row *row) {
-  fprintf(out, "%-*s", (int)table->path_width, row->path);
+  bool strong = row == table->rows || row == &table->rows[table->count - 1];
+  fprintf(out, "%s%-*s%s", style_begin(table->colour && strong, STYLE_STRONG),
+          (int)table->path_width, row->path, style_end(table->colour && strong));
   for (int f = 0; f < FIGURES; f++)
-    fprintf(out, "  %*s  %*s", (int)table->part_widths[f], row->parts[f], (int)table->percent_width,
-            row->percents[f]);
+    fprintf(out, "  %*s  %s%*s%s", (int)table->part_widths[f], row->parts[f],
+            style_begin(table->colour, row->styles[f]), (int)table->percent_width, row->percents[f],
+            style_end(table->colour && row->styles[f]));
   fputc('\n', out);
 }
 
@@ -137,7 +156,8 @@ static void row_free(struct row *row) {
 
 static void table_write(FILE *out, const struct report *report, const struct coverage_file **files,
                         size_t count) {
-  struct table table = {.rows = xcalloc(count + 2, sizeof *table.rows)};
+  struct table table = {.rows = xcalloc(count + 2, sizeof *table.rows),
+                        .colour = report->view.colour};
   int precision = report->view.precision;
   table.rows[table.count++] = row_heading();
   for (size_t i = 0; i < count; i++)
@@ -155,14 +175,15 @@ static void table_write(FILE *out, const struct report *report, const struct cov
 
 // ---- What is missing ----------------------------------------------------------------------------
 
-static void missing_write(FILE *out, const struct coverage *coverage) {
+static void missing_write(FILE *out, const struct coverage *coverage,
+                          const struct quoting *quoting) {
   for (size_t i = 0; i < coverage->file_count; i++) {
     const struct coverage_file *file = &coverage->files[i];
     if (file_complete(file))
       continue;
     fputc('\n', out);
     missing_functions(out, file, SIZE_MAX);
-    missing_outcomes(out, file, SIZE_MAX);
+    missing_outcomes(out, file, SIZE_MAX, quoting);
     missing_lines(out, file, SIZE_MAX);
   }
 }
@@ -238,8 +259,8 @@ static void names_write(FILE *out, const struct ledger *ledger, enum ledger_list
   fputc('\n', out);
 }
 
-static void footer_write(FILE *out, const struct report *report, size_t files_shown) {
-  size_t skipped = report->coverage->file_count - files_shown;
+static void footer_write(FILE *out, const struct report *report, size_t files_chosen) {
+  size_t skipped = report->coverage->file_count - files_chosen;
   fputc('\n', out);
   if (skipped)
     fprintf(out, "%zu %s that %s nothing not shown\n", skipped, plural(skipped, "file", "files"),
@@ -251,14 +272,30 @@ static void footer_write(FILE *out, const struct report *report, size_t files_sh
   sum_write(out, report);
 }
 
+// How many rows a table may have that shares its screen with the rest of a summary.
+static size_t rows_most(const struct report *report) {
+  size_t height = report->view.height;
+  if (!height || report->view.show_missing)
+    return SIZE_MAX;
+  return height > SUMMARY_HEIGHT + ROWS_LEAST ? height - SUMMARY_HEIGHT : ROWS_LEAST;
+}
+
 void text_write(FILE *out, const struct report *report) {
   size_t count;
   const struct coverage_file **files = files_choose(report, &count);
-  table_write(out, report, files, count);
+  struct quoting quoting = {source_texts_new(report->coverage, report->paths), report->view.width,
+                            report->view.colour};
+  size_t most = rows_most(report);
+  table_write(out, report, files, count < most ? count : most);
+  if (count > most)
+    fprintf(out, "(%zu files more, which a pipe or --html shows)\n", count - most);
   if (report->view.show_missing)
-    missing_write(out, report->coverage);
+    missing_write(out, report->coverage, &quoting);
+  else
+    look_first_write(out, report, &quoting);
   if (report->view.show_excluded)
     excluded_list(out, report->coverage);
   footer_write(out, report, count);
+  source_texts_free(quoting.sources);
   free(files);
 }

@@ -30,6 +30,37 @@ char *outcome_name(const struct coverage_outcome *outcome) {
   }
 }
 
+static char *two_way_conclusion(size_t count, size_t covered,
+                                const struct coverage_outcome *missed) {
+  if (covered == count)
+    return xstrdup(count == 2 ? "both ways" : "taken");
+  if (count == 2 && !covered)
+    return xstrdup("never reached");
+  return xasprintf("never %s", missed->kind == FASTCOV_OUTCOME_TRUE ? "true" : "false");
+}
+
+char *site_conclusion(const struct coverage_site *site) {
+  size_t count = 0, covered = 0;
+  const struct coverage_outcome *missed = NULL;
+  for (size_t i = 0; i < site->outcome_count; i++) {
+    const struct coverage_outcome *outcome = &site->outcomes[i];
+    if (outcome->reason != FASTCOV_REASON_COUNTED)
+      continue;
+    count++;
+    covered += outcome->covered;
+    missed = outcome->covered || missed ? missed : outcome;
+  }
+  if (!count)
+    return xstrdup("left out");
+  if (site->kind != FASTCOV_SITE_SWITCH)
+    return two_way_conclusion(count, covered, missed);
+  if (!covered)
+    return xstrdup("never reached");
+  if (covered == count)
+    return xstrdup("all taken");
+  return xasprintf("%zu of %zu missed", count - covered, count);
+}
+
 const char *reason_word(uint32_t reason) {
   switch (reason) {
   case FASTCOV_REASON_COUNTED:

@@ -10,6 +10,10 @@ const char *site_kind_word(enum fastcov_site_kind kind);
 // "true", "false", "case 3", "default". The caller frees it.
 char *outcome_name(const struct coverage_outcome *outcome);
 
+// What to think of a site: "never true", "never reached", "both ways", "2 of 5 missed", "left
+// out". Of outcomes that do not count, nothing is said. The caller frees it.
+char *site_conclusion(const struct coverage_site *site);
+
 // Why outcomes are left out: "folded", "unreachable", "assert", "enum default", "marked" (by the
 // user) or "marked unreachable".
 const char *reason_word(uint32_t reason);

@@ -39,7 +39,7 @@ check "-q -o opens no image" eval 'mv prog away && silent -q -o p.fcov s.fcs && 
 "$FIX" image two a.map b.map
 "$FIX" shard two.fcs --map a.map=$FLAGS --map b.map=0 --image two --build-id auto
 order() {
-  silent two.fcs "$@" && sed -n 's/^\([ab]\)\.c.*/\1/p' stdout.txt | tr -d '\n'
+  silent two.fcs "$@" && sed -n 's/^\([ab]\)\.c .*/\1/p' stdout.txt | tr -d '\n'
 }
 check_output "the lowest coverage comes first" ba order
 check_output "or the first path" ab order --sort path
@@ -62,7 +62,11 @@ TOTAL       3/5  60.00   8/13  61.54        1/2  50.00
 
 a.c:18:1: function g never called
 a.c:4:7: if: false never taken
+    4 |   if (x)
+      |       ^ never false
 a.c:11:3: switch: default never taken
+    6 |   switch (x) {
+      |           ^ 1 of 2 missed
 a.c:10-13: lines never run
 a.c:18-20: lines never run
 
@@ -84,11 +88,24 @@ long=$(printf %0100d 0)
 check "a long path is printed in full where there is no terminal" eval '
   merge l.fcs >l.txt && contains "$long.c  " l.txt'
 on_terminal() {
-  script -qec "stty cols 70; '$BUILD/fastcov-merge' l.fcs" /dev/null >l.txt </dev/null
-  contains "...0000" l.txt && ! tr -d '\r' <l.txt | grep -aE '^[^S].{70}'
+  NO_COLOR=1 script -qec "stty cols 70; '$BUILD/fastcov-merge' l.fcs" /dev/null >l.txt </dev/null
+  contains "...0000" l.txt && ! tr -d '\r' <l.txt | grep -aE '^[.T].{70}'
 }
+# on_screen VARIABLE=VALUE...: the report on a terminal of 40 columns and 24 rows, in screen.txt.
+on_screen() {
+  env TERM=xterm "$@" script -qec "stty cols 40 rows 24; '$BUILD/fastcov-merge' s.fcs" /dev/null \
+    </dev/null | tr -d '\r' >screen.txt
+}
+escape=$(printf '\033')
+coloured() { on_screen X= && contains "$escape[31m^ never false" screen.txt; }
+colourless() { on_screen "$@" && contains "^ never false" screen.txt && ! grep -F "$escape" screen.txt; }
+
 if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
   check "a long path is cut at the left on a terminal" on_terminal
+  check "colours are for terminals" coloured
+  check "NO_COLOR turns them off" colourless NO_COLOR=1
+  check "an empty NO_COLOR does not" eval '! colourless NO_COLOR='
+  check "nor are there any on a dumb terminal" colourless TERM=dumb
 else
   skip "a long path is cut at the left on a terminal" "no script(1), or no terminals here"
 fi

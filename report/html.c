@@ -1,0 +1,187 @@
+// See html.h. The pages' style and script are report/html/*, which the build puts into the program.
+#include "html.h"
+#include "file_bytes.h"
+#include "html_assets.h"
+#include "html_overview.h"
+#include "html_source.h"
+#include "sha256.h"
+#include "version.h"
+#include "xmalloc.h"
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+// ---- The frame of a page ------------------------------------------------------------------------
+
+// Style and script: beside the pages, or in the page, which then allows just these by their hashes.
+static void assets_link(struct html *html) {
+  struct buffer *out = &html->out;
+  const char *up = html->below ? "../" : "";
+  if (!html->single) {
+    html_format(out,
+                "<link rel=stylesheet href=\"%spages.css\"><script defer src=\"%spages.js\">"
+                "</script>\n",
+                up, up);
+    return;
+  }
+  char css[SHA256_BASE64_SIZE], js[SHA256_BASE64_SIZE];
+  sha256_base64(html_asset_css(), css);
+  sha256_base64(html_asset_js(), js);
+  html_format(out,
+              "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src "
+              "'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n"
+              "<style>",
+              css, js);
+  buffer_bytes(out, html_asset_css().data, html_asset_css().size);
+  html_put(out, "</style>\n");
+}
+
+static void page_begin(struct html *html, const char *title, const char *kind) {
+  struct buffer *out = &html->out;
+  html_put(out, "<!DOCTYPE html>\n<html lang=en>\n<head><meta charset=utf-8>\n"
+                "<meta name=viewport content=\"width=device-width,initial-scale=1\">\n"
+                "<meta name=color-scheme content=\"light dark\">\n");
+  assets_link(html);
+  html_put(out, "<title>");
+  html_attribute(out, title);
+  html_format(out, "</title></head>\n<body class=%s>\n", kind);
+}
+
+// The date that the user gave for reproducible reports; without, none, so that equal input gives
+// equal bytes.
+static void date_write(struct buffer *out) {
+  const char *epoch = getenv("SOURCE_DATE_EPOCH");
+  char *end, text[32];
+  struct tm date;
+  if (!epoch || !*epoch)
+    return;
+  time_t seconds = (time_t)strtoll(epoch, &end, 10);
+  if (!*end && gmtime_r(&seconds, &date) && strftime(text, sizeof text, "%Y-%m-%d %H:%M", &date))
+    html_format(out, " · %s UTC", text);
+}
+
+static void page_end(struct html *html) {
+  struct buffer *out = &html->out;
+  html_put(out, "<footer>fastcov " FASTCOV_VERSION);
+  date_write(out);
+  html_put(out, " · whether it ran, not how often</footer>\n");
+  if (html->single) {
+    html_put(out, "<script>");
+    buffer_bytes(out, html_asset_js().data, html_asset_js().size);
+    html_put(out, "</script>\n");
+  }
+  html_put(out, "</body></html>\n");
+}
+
+// ---- The two kinds of page ----------------------------------------------------------------------
+
+static void overview_part(struct html *html) {
+  html_put(&html->out, "<header><h1>Coverage</h1></header>\n<main id=top>\n");
+  html_overview(html);
+  html_put(&html->out, "</main>\n");
+}
+
+static void source_heading(struct html *html, size_t number) {
+  const struct coverage_file *file = &html->report->coverage->files[number];
+  struct buffer *out = &html->out;
+  html_format(out, "<header><a class=up href=\"%s\">All files</a><h1>",
+              html->single ? "#" : "../index.html");
+  html_string(out, file->path);
+  html_put(out, "</h1><div class=sum>");
+  html_summary(html, &file->summary);
+  html_put(out, "</div></header>\n<main>\n");
+}
+
+static void source_part(struct html *html, size_t number) {
+  source_heading(html, number);
+  html_source(html, number);
+  html_put(&html->out, "</main>\n");
+}
+
+// ---- Reports of many files ----------------------------------------------------------------------
+
+static enum fault_kind directory_make(const char *path, struct fault *fault) {
+  if (mkdir(path, 0777) && errno != EEXIST)
+    return fault_system(fault, "cannot make the directory", errno);
+  return FAULT_NONE;
+}
+
+static enum fault_kind page_save(const char *directory, const char *name, struct bytes page,
+                                 struct fault *fault) {
+  char *path = xasprintf("%s/%s", directory, name);
+  file_write(path, page.data, page.size, fault);
+  free(path);
+  return fault->kind;
+}
+
+static enum fault_kind out_save(const char *directory, const char *name, struct html *html,
+                                struct fault *fault) {
+  return page_save(directory, name, (struct bytes){html->out.data, html->out.size}, fault);
+}
+
+static enum fault_kind sources_save(struct html *html, const char *directory, struct fault *fault) {
+  html->below = true;
+  for (size_t i = 0; i < html->report->coverage->file_count && !fault->kind; i++) {
+    const struct coverage_file *file = &html->report->coverage->files[i];
+    char *name = html_page_name(file);
+    html->out.size = 0;
+    page_begin(html, file->path, "source");
+    source_part(html, i);
+    page_end(html);
+    out_save(directory, name, html, fault);
+    free(name);
+  }
+  return fault->kind;
+}
+
+static enum fault_kind index_save(struct html *html, const char *directory, struct fault *fault) {
+  html->below = false;
+  html->out.size = 0;
+  page_begin(html, "Coverage", "overview");
+  overview_part(html);
+  page_end(html);
+  return out_save(directory, "index.html", html, fault);
+}
+
+enum fault_kind html_write_directory(const struct report *report, const char *directory,
+                                     struct fault *fault) {
+  struct html html = {.report = report,
+                      .sources = source_texts_new(report->coverage, report->paths)};
+  char *files = xasprintf("%s/" HTML_FILES, directory);
+  fault->kind = FAULT_NONE;
+  // The index comes last: where it is, the rest is.
+  if (!directory_make(directory, fault) && !directory_make(files, fault) &&
+      !page_save(directory, "pages.css", html_asset_css(), fault) &&
+      !page_save(directory, "pages.js", html_asset_js(), fault) &&
+      !sources_save(&html, files, fault))
+    index_save(&html, directory, fault);
+  free(files);
+  free(html.out.data);
+  source_texts_free(html.sources);
+  return fault->kind;
+}
+
+// ---- A report that is one page ------------------------------------------------------------------
+
+// Each file is an article, shown if the address names it or one of its lines.
+void html_write_single(const struct report *report, struct buffer *out) {
+  struct html html = {.report = report,
+                      .sources = source_texts_new(report->coverage, report->paths),
+                      .out = *out,
+                      .single = true};
+  page_begin(&html, "Coverage", "single");
+  html_put(&html.out, "<article class=overview>\n");
+  overview_part(&html);
+  html_put(&html.out, "</article>\n");
+  for (size_t i = 0; i < report->coverage->file_count; i++) {
+    html_format(&html.out, "<article class=source id=f%zu>\n", i);
+    source_part(&html, i);
+    html_put(&html.out, "</article>\n");
+  }
+  page_end(&html);
+  *out = html.out;
+  source_texts_free(html.sources);
+}

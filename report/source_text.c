@@ -1,0 +1,108 @@
+// See source_text.h.
+#include "source_text.h"
+#include "file_bytes.h"
+#include "key_table.h"
+#include "xmalloc.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct source_texts {
+  const struct coverage *coverage;
+  const struct source_paths *paths;
+  struct key_table *names; // as shown
+  struct source_text **texts;
+  size_t capacity;
+};
+
+struct source_texts *source_texts_new(const struct coverage *coverage,
+                                      const struct source_paths *paths) {
+  struct source_texts *texts = xcalloc(1, sizeof *texts);
+  texts->coverage = coverage;
+  texts->paths = paths;
+  texts->names = key_table_new();
+  return texts;
+}
+
+void source_texts_free(struct source_texts *texts) {
+  if (!texts)
+    return;
+  for (size_t i = 0; i < key_table_count(texts->names); i++) {
+    free((void *)texts->texts[i]->content.data);
+    free((void *)texts->texts[i]->begins);
+    free(texts->texts[i]);
+  }
+  free(texts->texts);
+  key_table_free(texts->names);
+  free(texts);
+}
+
+static void lines_find(struct source_text *text) {
+  const unsigned char *data = text->content.data, *end = data + text->content.size;
+  size_t capacity = 0, *begins = NULL, count = 0;
+  for (const unsigned char *at = data; at < end;) {
+    const unsigned char *newline = memchr(at, '\n', (size_t)(end - at));
+    begins = xgrow(begins, count, &capacity, sizeof *begins);
+    begins[count++] = (size_t)(at - data);
+    at = newline ? newline + 1 : end;
+  }
+  begins = xgrow(begins, count, &capacity, sizeof *begins);
+  begins[count] = text->content.size;
+  text->begins = begins;
+  text->line_count = count;
+}
+
+static struct source_text *text_read(const char *absolute) {
+  struct source_text *text = xcalloc(1, sizeof *text);
+  struct buffer content = {0};
+  struct fault fault;
+  if (file_read(absolute, &content, &fault)) {
+    free(content.data);
+    return text;
+  }
+  text->present = true;
+  text->content = (struct bytes){content.data, content.size};
+  if (content.size)
+    lines_find(text);
+  return text;
+}
+
+static int by_path(const void *key, const void *element) {
+  return strcmp(key, ((const struct coverage_file *)element)->path);
+}
+
+// Where the source shown as `path` is. The caller frees it.
+static char *absolute_find(const struct source_texts *texts, const char *path) {
+  const struct coverage *coverage = texts->coverage;
+  const struct coverage_file *file = NULL;
+  if (coverage->file_count)
+    file = bsearch(path, coverage->files, coverage->file_count, sizeof *file, by_path);
+  if (file)
+    return xstrdup(file->absolute);
+  struct bytes root = {(const unsigned char *)".", 1};
+  struct bytes name = {(const unsigned char *)path, strlen(path)};
+  return source_paths_absolute(texts->paths, root, name);
+}
+
+const struct source_text *source_texts_find(struct source_texts *texts, const char *path) {
+  size_t count = key_table_count(texts->names);
+  size_t number = key_table_add(texts->names, path, strlen(path));
+  if (number == count) {
+    char *absolute = absolute_find(texts, path);
+    texts->texts = xgrow(texts->texts, count, &texts->capacity, sizeof *texts->texts);
+    texts->texts[number] = text_read(absolute);
+    free(absolute);
+  }
+  return texts->texts[number];
+}
+
+struct bytes source_text_line(const struct source_text *text, uint32_t line) {
+  if (!line || line > text->line_count)
+    return (struct bytes){NULL, 0};
+  size_t begin = text->begins[line - 1], end = text->begins[line];
+  const unsigned char *data = text->content.data;
+  if (end > begin && data[end - 1] == '\n')
+    end--;
+  if (end > begin && data[end - 1] == '\r')
+    end--;
+  return (struct bytes){data + begin, end - begin};
+}
