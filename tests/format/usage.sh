@@ -118,7 +118,7 @@ manual() {
 }
 check "--help and the manual page name the same options" manual
 for page in "$ROOT"/docs/man/*.1; do
-  lint() { [ -z "$(groff -man -Tutf8 -w all "$page" 2>&1 >/dev/null)" ]; }
+  lint() { [ -z "$(groff -man -Tutf8 -ww "$page" 2>&1 >/dev/null)" ]; }
   check "the manual page ${page##*/} is well-formed" lint
 done
 finish
