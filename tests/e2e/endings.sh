@@ -59,15 +59,16 @@ in_a_chroot() {
   mkdir -p "$TMP/jail/shards" && rm -f "$TMP"/jail/shards/* &&
     fastcov_cc -O2 -static -pthread tests/e2e/program/main.c tests/e2e/program/part.c \
       -o "$TMP/jail/program" || return
-  FASTCOV_DIR=/shards unshare -r chroot "$TMP/jail" /program compute _exit
+  FASTCOV_DIR=/shards $chroot "$TMP/jail" /program compute _exit
   [ $? -eq 7 ] && [ "$(ls "$TMP/jail")" = "program
 shards" ] && merge -q --object "$TMP/jail/program" --json "$TMP/report.json" "$TMP/jail/shards" &&
     [ "$(outcome "$TMP/report.json" tests/e2e/program/main.c '"_exit"' true)" = true ]
 }
-if unshare -r true 2>/dev/null; then
+if [ "$(id -u)" -eq 0 ]; then chroot=chroot; else chroot="unshare -r chroot"; fi
+if $chroot / true 2>/dev/null; then
   check "a program alone in a chroot records there" in_a_chroot
 else
-  skip "a program alone in a chroot records there" "no user namespaces"
+  skip "a program alone in a chroot records there" "not permitted here"
 fi
 
 finish
