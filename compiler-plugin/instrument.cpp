@@ -5,6 +5,7 @@
 #include "locations.h"
 #include "markers.h"
 #include "sites.h"
+#include "source_names.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/Mangle.h"
@@ -49,6 +50,16 @@ public:
   // Methods of local classes come by here only.
   void HandleInlineFunctionDefinition(FunctionDecl *Function) override { declaration(Function); }
 
+  // A generic lambda that constant evaluation instantiated came by nowhere.
+  void HandleTranslationUnit(ASTContext &) override {
+    for (const FunctionTemplateDecl *Lambda : GenericLambdas)
+      for (FunctionDecl *Instance : Lambda->specializations())
+        function(Instance);
+  }
+
+  // Static members of class templates and variable templates.
+  void HandleCXXStaticMemberVarInstantiation(VarDecl *Var) override { declaration(Var); }
+
 private:
   std::shared_ptr<Unit> Owner;
   Unit &U;
@@ -58,11 +69,14 @@ private:
   std::unique_ptr<MarkerBuilder> Markers;
   std::unique_ptr<ASTNameGenerator> Names;
   std::vector<SourceRange> NewlySkipped;
-  llvm::SmallPtrSet<const Decl *, 32> Done;
+  std::vector<const FunctionTemplateDecl *> GenericLambdas;
+  llvm::SmallPtrSet<const void *, 32> Done; // functions and initialisers
 
   void declaration(Decl *D) {
     if (auto *Function = dyn_cast<FunctionDecl>(D))
       return function(Function);
+    if (auto *Var = dyn_cast<VarDecl>(D))
+      return variable(Var);
     if (isa<NamespaceDecl, LinkageSpecDecl, CXXRecordDecl, ExportDecl>(D))
       for (Decl *Child : cast<DeclContext>(D)->decls())
         declaration(Child);
@@ -76,12 +90,69 @@ private:
     Stmt *Body = F->getBody();
     if (!isa<CompoundStmt, CXXTryStmt, CoroutineBodyStmt>(Body) || !Done.insert(F).second)
       return;
-    if (std::optional<ExprId> Entered =
-            body(F, F->getQualifiedNameAsString(), Names->getName(F), Body))
+    if (std::optional<ExprId> Entered = body(F, sourceName(F), Names->getName(F), Body))
       F->setBody(withEntry(Body, *Entered));
   }
 
+  // What initialises a variable at namespace scope or a static member when the program starts.
+  void variable(VarDecl *Var) {
+    if (!Var->hasGlobalStorage() || !Var->hasInit() || Var->getType()->isDependentType() ||
+        Var->getDeclContext()->isDependentContext() || Var->isInvalidDecl() ||
+        Context->getDiagnostics().hasErrorOccurred() || Var->getInit()->isValueDependent())
+      return;
+    if (isConstantInitialised(*Context, Var))
+      constant(Var->getInit(), sourceName(Var));
+    else
+      initialiser(Var, Var->getInit());
+  }
+
+  // Only lambdas and blocks in a constant are code.
+  void constant(Stmt *Init, const std::string &Name) {
+    if (auto *Lambda = dyn_cast_or_null<LambdaExpr>(Init))
+      nested(Lambda->getCallOperator(), Name);
+    else if (auto *Block = dyn_cast_or_null<BlockExpr>(Init))
+      nested(Block->getBlockDecl(), Name);
+    else if (Init)
+      for (Stmt *Child : Init->children())
+        constant(Child, Name);
+  }
+
+  // Marks the sites in \p Init, which is in no function's body.
+  void initialiser(const DeclaratorDecl *Owner, Expr *Init) {
+    SourceLocation Start = Where.start(Init);
+    if (Start.isInvalid() || Where.isSystem(Start) || !Done.insert(Init).second)
+      return;
+    std::optional<SitePlace> Place = Where.sitePlace(Init);
+    if (!Place)
+      return;
+    const NamedDecl *Named = Owner;
+    if (isa<ParmVarDecl>(Owner))
+      if (const auto *Function = dyn_cast<FunctionDecl>(Owner->getDeclContext()))
+        Named = Function;
+    uint32_t Index = U.Functions.size();
+    Function New;
+    New.Name = New.LinkageName = sourceName(Named);
+    New.Body = Place->Place;
+    New.IsInitialiser = true;
+    New.Entered = U.Exprs.event();
+    U.Functions.push_back(New);
+    FoundSites Found = findSites(*Context, Where, U, Index, Init);
+    inner(Found, New.Name);
+    mark(Found);
+  }
+
+  // What \p Found holds besides sites.
+  void inner(const FoundSites &Found, const std::string &Name) {
+    for (Decl *Inner : Found.Nested)
+      nested(Inner, Name);
+    for (auto &[Owner, Default] : Found.Defaults)
+      initialiser(Owner, Default);
+  }
+
   void nested(Decl *Owner, const std::string &Outer) {
+    if (const auto *Operator = dyn_cast<FunctionDecl>(Owner))
+      if (const FunctionTemplateDecl *Template = Operator->getDescribedFunctionTemplate())
+        GenericLambdas.push_back(Template);
     if (auto *Block = dyn_cast<BlockDecl>(Owner)) {
       std::string Name = Outer + "_block_invoke";
       if (std::optional<ExprId> Entered = body(Block, Name, Name, Block->getBody()))
@@ -111,11 +182,13 @@ private:
     New.Body = Place->Place;
     New.Entered = U.Exprs.event();
     U.Functions.push_back(New);
-    FoundSites Found = findSites(*Context, Where, U, Index, Body);
+    std::vector<Stmt *> Parts{Body};
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Owner))
+      Parts = initialisers(Constructor), Parts.push_back(Body);
+    FoundSites Found = findSites(*Context, Where, U, Index, Parts);
     U.Functions[Index].Lines = findLines(
         findRegions(*Context, Owner, Body, Found, Where, U, New.Entered), Where, Blank, U);
-    for (Decl *Inner : Found.Nested)
-      nested(Inner, Name);
+    inner(Found, Name);
     mark(Found);
     return New.Entered;
   }

@@ -7,6 +7,7 @@
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include <map>
+#include <tuple>
 
 using namespace clang;
 using namespace fastcov;
@@ -23,14 +24,19 @@ const FoundSite *FoundSites::switchSite(const Stmt *Switch) const {
 
 const Expr *fastcov::stripCondition(const Expr *Condition, bool &IsNegated) {
   IsNegated = false;
-  const Expr *Stripped = Condition->IgnoreParens();
-  while (const auto *Not = dyn_cast<UnaryOperator>(Stripped)) {
-    if (Not->getOpcode() != UO_LNot)
-      break;
+  const Expr *Stripped = Condition;
+  for (;;) {
+    Stripped = Stripped->IgnoreParens();
+    if (const auto *Full = dyn_cast<ExprWithCleanups>(Stripped)) {
+      Stripped = Full->getSubExpr();
+      continue;
+    }
+    const auto *Not = dyn_cast<UnaryOperator>(Stripped);
+    if (!Not || Not->getOpcode() != UO_LNot)
+      return Stripped;
     IsNegated = !IsNegated;
-    Stripped = Not->getSubExpr()->IgnoreParens();
+    Stripped = Not->getSubExpr();
   }
-  return Stripped;
 }
 
 const BinaryOperator *fastcov::asLogical(const Expr *Stripped, const Locations &Where) {
@@ -64,8 +70,9 @@ public:
   SiteFinder(ASTContext &Context, Locations &Where, Unit &U, uint32_t Function, FoundSites &Found)
       : Context(Context), Where(Where), U(U), Function(Function), Found(Found) {}
 
-  void find(Stmt *Body) {
-    visit(Body);
+  void find(llvm::ArrayRef<Stmt *> Parts) {
+    for (Stmt *Part : Parts)
+      visit(Part);
     for (const LabelStmt *Label : Labels)
       if (Targets.count(Label->getDecl()))
         Found.Entries[Label] = U.Exprs.event();
@@ -78,7 +85,10 @@ private:
   uint32_t Function;
   FoundSites &Found;
   std::vector<const LabelStmt *> Labels;
-  llvm::SmallPtrSet<const LabelDecl *, 8> Targets;   // of indirect jumps
+  llvm::SmallPtrSet<const LabelDecl *, 8> Targets; // of indirect jumps
+  llvm::SmallPtrSet<const CXXConstructorDecl *, 8> Implicit;
+  // Expansions of macros have locations of their own.
+  std::map<std::tuple<SourceLocation, SourceLocation, fastcov_site_kind>, uint32_t> SiteOf;
   std::map<std::vector<uint32_t>, uint32_t> SitesAt; // how many, by all that tells where a site is
 
   static Stmt **slotOf(Stmt *Parent, const Stmt *Child) {
@@ -139,6 +149,23 @@ private:
     case Stmt::BlockExprClass:
       Found.Nested.push_back(cast<BlockExpr>(S)->getBlockDecl());
       return;
+    case Stmt::CXXDefaultArgExprClass: {
+      auto *Default = cast<CXXDefaultArgExpr>(S);
+      Found.Defaults.push_back({Default->getParam(), Default->getExpr()});
+      return;
+    }
+    case Stmt::CXXDefaultInitExprClass: {
+      auto *Default = cast<CXXDefaultInitExpr>(S);
+      Found.Defaults.push_back({Default->getField(), Default->getExpr()});
+      return;
+    }
+    case Stmt::CXXConstructExprClass:
+    case Stmt::CXXTemporaryObjectExprClass:
+      visitImplicit(cast<CXXConstructExpr>(S)->getConstructor());
+      return visitChildren(S);
+    case Stmt::InitListExprClass:
+      visit(cast<InitListExpr>(S)->getArrayFiller());
+      return visitChildren(S);
     case Stmt::GenericSelectionExprClass:
       return visit(cast<GenericSelectionExpr>(S)->getResultExpr());
     case Stmt::ChooseExprClass:
@@ -196,28 +223,37 @@ private:
     condition(Op, Op->getRHS(), Kind);
   }
 
-  // A variable that is initialised before the program runs has no code, but may hold addresses of
-  // labels.
   void visitDecls(DeclStmt *Decls) {
+    llvm::SmallPtrSet<const Stmt *, 4> Constants;
     for (Decl *D : Decls->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D))
-        if (Var->isConstexpr() ||
-            (Var->hasGlobalStorage() && (!Context.getLangOpts().CPlusPlus || isConstant(Var))))
-          return findTargets(Decls);
-    visitChildren(Decls);
+        if (Var->isConstexpr() || (Var->hasGlobalStorage() && isConstantInitialised(Context, Var)))
+          Constants.insert(Var->getInit());
+    for (Stmt *Child : Decls->children())
+      if (Constants.count(Child))
+        visitConstant(Child);
+      else
+        visit(Child);
   }
 
-  void findTargets(const Stmt *S) {
+  // A constant has no code, but may hold addresses of labels, and lambdas.
+  void visitConstant(Stmt *S) {
+    if (!S)
+      return;
     if (const auto *Address = dyn_cast<AddrLabelExpr>(S))
       Targets.insert(Address->getLabel());
-    for (const Stmt *Child : S->children())
-      if (Child)
-        findTargets(Child);
+    if (isa<LambdaExpr, BlockExpr>(S))
+      return visit(S);
+    for (Stmt *Child : S->children())
+      visitConstant(Child);
   }
 
-  bool isConstant(const VarDecl *Var) {
-    const Expr *Init = Var->getInit();
-    return Init && !Init->isValueDependent() && Init->isConstantInitializer(Context, false);
+  // A constructor that nobody wrote comes by nowhere else.
+  void visitImplicit(const CXXConstructorDecl *Constructor) {
+    if ((Constructor->isDefaulted() || Constructor->isImplicit()) &&
+        Implicit.insert(Constructor).second)
+      for (Stmt *Init : initialisers(Constructor))
+        visit(Init);
   }
 
   void visitLambda(LambdaExpr *Lambda) {
@@ -243,6 +279,9 @@ private:
   }
 
   void addBranch(Stmt **Slot, const Expr *Condition, fastcov_site_kind Kind) {
+    // Clang holds the operand of co_await and co_return several times.
+    if (Found.ByCondition.count(Condition))
+      return;
     std::optional<SitePlace> Place = Where.sitePlace(Condition);
     if (!Slot || !Place || Condition->isValueDependent())
       return;
@@ -250,6 +289,14 @@ private:
     std::optional<bool> Constant;
     if (Condition->EvaluateAsInt(Value, Context))
       Constant = Value.Val.getInt().getBoolValue();
+    auto [Known, IsNew] = SiteOf.try_emplace(
+        {Condition->getBeginLoc(), Condition->getEndLoc(), Kind}, uint32_t(U.Sites.size()));
+    if (!IsNew && !Constant && U.Sites[Known->second].Outcomes[0].Ran != Never) {
+      // A pack expansion repeats one place of the source.
+      Found.ByCondition[Condition] = Found.Sites.size();
+      Found.Sites.push_back({Slot, Known->second, Constant, false});
+      return;
+    }
     Site New = makeSite(Kind, *Place);
     for (fastcov_outcome_kind Outcome : {FASTCOV_OUTCOME_TRUE, FASTCOV_OUTCOME_FALSE})
       New.Outcomes.push_back(makeOutcome(Outcome, Constant.has_value()));
@@ -290,6 +337,8 @@ private:
   }
 
   void addSwitch(SwitchStmt *Switch, Expr *Condition) {
+    if (Found.BySwitch.count(Switch))
+      return;
     Stmt **Slot = slotOf(Switch, Condition);
     std::optional<SitePlace> Place = Where.sitePlace(Condition);
     if (!Slot || !Place)
@@ -352,8 +401,22 @@ private:
 } // namespace
 
 FoundSites fastcov::findSites(ASTContext &Context, Locations &Where, Unit &U, uint32_t Function,
-                              Stmt *Body) {
+                              llvm::ArrayRef<Stmt *> Parts) {
   FoundSites Found;
-  SiteFinder(Context, Where, U, Function, Found).find(Body);
+  SiteFinder(Context, Where, U, Function, Found).find(Parts);
   return Found;
+}
+
+std::vector<Stmt *> fastcov::initialisers(const CXXConstructorDecl *Constructor) {
+  std::vector<Stmt *> Result;
+  for (const CXXCtorInitializer *Init : Constructor->inits())
+    Result.push_back(Init->getInit());
+  return Result;
+}
+
+bool fastcov::isConstantInitialised(const ASTContext &Context, const VarDecl *Var) {
+  const Expr *Init = Var->getInit();
+  if (!Context.getLangOpts().CPlusPlus || !Init || Init->isValueDependent())
+    return true;
+  return Var->isConstexpr() || Var->evaluateValue();
 }

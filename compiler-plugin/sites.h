@@ -37,15 +37,25 @@ struct FoundSites {
   llvm::DenseMap<const clang::Stmt *, ExprId> Entries;
   // Lambdas' call operators and blocks within the function: functions of their own.
   std::vector<clang::Decl *> Nested;
+  // What the function evaluates though it is written elsewhere: the default arguments of functions
+  // and the default initialisers of members. By ParmVarDecl or FieldDecl.
+  std::vector<std::pair<const clang::DeclaratorDecl *, clang::Expr *>> Defaults;
 
   const FoundSite *condition(const clang::Stmt *Condition) const;
   const FoundSite *switchSite(const clang::Stmt *Switch) const;
 };
 
-// Finds the sites in \p Body, appends them to \p U as sites of function number \p Function, and
+// Finds the sites in \p Parts, which are a function's body and a constructor's initialisers, or
+// what initialises a variable; appends them to \p U as sites of function number \p Function, and
 // gives their outcomes events.
 FoundSites findSites(clang::ASTContext &Context, Locations &Where, Unit &U, uint32_t Function,
-                     clang::Stmt *Body);
+                     llvm::ArrayRef<clang::Stmt *> Parts);
+
+// The initialisers of \p Constructor, written or not.
+std::vector<clang::Stmt *> initialisers(const clang::CXXConstructorDecl *Constructor);
+
+// Whether the compiler computes what initialises \p Var, which lives as long as the program.
+bool isConstantInitialised(const clang::ASTContext &Context, const clang::VarDecl *Var);
 
 // \p Condition without parentheses and `!`; \p IsNegated tells whether their number is odd.
 const clang::Expr *stripCondition(const clang::Expr *Condition, bool &IsNegated);

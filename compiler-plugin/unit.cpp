@@ -51,7 +51,9 @@ private:
 
 void writeFunction(map_writer *Writer, const Function &F, Names &Name, RefCursor &Refs) {
   map_writer_function(Writer, Name(F.Name), Name(F.LinkageName),
-                      F.IsEmitted ? FASTCOV_FUNCTION_EMITTED : 0, F.Body, Refs.next());
+                      (F.IsEmitted ? FASTCOV_FUNCTION_EMITTED : 0) |
+                          (F.IsInitialiser ? FASTCOV_FUNCTION_INITIALISER : 0),
+                      F.Body, Refs.next());
   for (const LineSet &Set : F.Lines) {
     std::vector<uint32_t> Ran;
     for (size_t I = 0; I < Set.Lines.size(); ++I)

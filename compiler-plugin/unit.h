@@ -67,7 +67,8 @@ struct Function {
   std::string Name, LinkageName;
   map_span Body;
   ExprId Entered = Never;
-  bool IsEmitted = false; // set by the IR half
+  bool IsEmitted = false;     // set by the IR half
+  bool IsInitialiser = false; // no function, but what initialises a variable, member or parameter
   std::vector<LineSet> Lines;
 };
 

@@ -88,6 +88,8 @@ static struct file *span_file(const struct adding *adding, const struct unit_spa
 }
 
 static void function_add(const struct adding *adding, const struct unit_function *function) {
+  if (function->flags & FASTCOV_FUNCTION_INITIALISER)
+    return;
   struct file *file = span_file(adding, &function->body);
   if (!file->selected)
     return;

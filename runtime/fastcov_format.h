@@ -116,6 +116,8 @@ enum fastcov_reason {
 
 // Bits of a function's flags field.
 #define FASTCOV_FUNCTION_EMITTED 1u // the compiler made code of it in this unit
+#define FASTCOV_FUNCTION_INITIALISER                                                               \
+  2u // no function, but what initialises a variable, member or parameter
 
 // Expressions: 0 never; 1..flag_count the flag with that number minus one; above, an OR node.
 #define FASTCOV_EXPR_NEVER 0u
