@@ -6,7 +6,6 @@
 //   2  below a threshold
 #include "file_bytes.h"
 #include "file_list.h"
-#include "html.h"
 #include "inputs.h"
 #include "map_search.h"
 #include "missing.h"
@@ -133,50 +132,24 @@ static struct report report_make(const struct run *run) {
   return report;
 }
 
-static void json_save(struct run *run, const struct report *report) {
-  char *text;
-  size_t size;
-  struct fault fault;
-  FILE *memory = open_memstream(&text, &size);
-  if (memory)
-    json_write(memory, report);
-  bool failed = !memory || fclose(memory);
-  if (failed || file_write(run->options.json, text, size, &fault)) {
-    say("%s: %s", run->options.json, failed ? strerror(errno) : fault.text);
-    run->no_verdict = true;
-  }
-  free(text);
-}
-
-static void html_save(struct run *run, const struct report *report) {
-  const char *directory = run->options.html, *single = run->options.html_single;
-  struct buffer page = {0};
-  struct fault fault;
-  if (directory && html_write_directory(report, directory, &fault)) {
-    say("%s: %s", directory, fault.text);
-    run->no_verdict = true;
-  }
-  if (single)
-    html_write_single(report, &page);
-  if (single && file_write(single, page.data, page.size, &fault)) {
-    say("%s: %s", single, fault.text);
-    run->no_verdict = true;
-  }
-  free(page.data);
-}
-
+// Writes what the user wished for, and the text to the standard output unless something else goes
+// there.
 static void reports_write(struct run *run) {
   struct report report = report_make(run);
-  const char *json = run->options.json;
-  bool json_on_stdout = json && !strcmp(json, "-");
-  if (json_on_stdout)
-    json_write(stdout, &report);
-  else if (json)
-    json_save(run, &report);
-  html_save(run, &report);
-  if (!json_on_stdout && !run->options.quiet)
+  bool text = !run->options.quiet;
+  struct fault fault;
+  for (size_t i = 0; i < run->options.wish_count; i++) {
+    const struct format_wish *wish = &run->options.wishes[i];
+    bool to_stdout = format_wish_stdout(wish);
+    text &= !to_stdout;
+    if (!format_wish_grant(wish, &report, stdout, &fault))
+      continue;
+    say("%s: %s", to_stdout ? "standard output" : wish->path, fault.text);
+    run->no_verdict = true;
+  }
+  if (text)
     text_write(stdout, &report);
-  if (fflush(stdout) || ferror(stdout)) {
+  if (text && (fflush(stdout) || ferror(stdout))) {
     say("standard output: %s", strerror(errno));
     run->no_verdict = true;
   }
@@ -282,8 +255,7 @@ static int verdict(struct run *run) {
 // With -q and -o alone nobody asks what the flags mean, so no image is opened: merging works where
 // the images are not.
 static bool merge_only(const struct options *options) {
-  bool reports = options->json || options->html || options->html_single;
-  return options->quiet && options->output && !reports && !options_gated(options);
+  return options->quiet && options->output && !options->wish_count && !options_gated(options);
 }
 
 static int run_all(struct run *run) {
@@ -331,7 +303,7 @@ int main(int argc, char **argv) {
     say("%s\nTry 'fastcov-merge --help'.", problem);
     status = STATUS_NO_VERDICT;
   } else if (run.options.help) {
-    fputs(options_help, stdout);
+    options_help(stdout);
   } else if (run.options.version) {
     puts("fastcov-merge " FASTCOV_VERSION);
   } else {

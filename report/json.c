@@ -1,6 +1,6 @@
 // The report for other programs. docs/format.md describes the schema, "The JSON report".
+#include "formats.h"
 #include "percent.h"
-#include "report.h"
 #include "utf8.h"
 #include "words.h"
 #include "xmalloc.h"
@@ -158,34 +158,36 @@ static void ledger_fill(cJSON *json, const struct ledger *ledger) {
   list_add(json, "never_ran", ledger, LEDGER_NEVER_RAN);
 }
 
+static void put(struct buffer *out, const char *text) { buffer_bytes(out, text, strlen(text)); }
+
 // Prints `json` and frees it.
-static void json_flush(FILE *out, cJSON *json) {
+static void json_flush(struct buffer *out, cJSON *json) {
   char *text = cJSON_PrintUnformatted(json);
-  fputs(text ? text : "", out);
+  put(out, text);
   cJSON_free(text);
   cJSON_Delete(json);
 }
 
 // The tree of a large program is many times the size of its text; so files are printed one by one.
-static void files_write(FILE *out, const struct report *report) {
-  fputs("\"files\":[", out);
+static void files_write(const struct report *report, struct buffer *out) {
+  put(out, "\"files\":[");
   for (size_t i = 0; i < report->coverage->file_count; i++) {
     cJSON *json = cJSON_CreateObject();
     file_fill(json, &report->coverage->files[i], report->view.precision);
-    fputs(i ? ",\n" : "\n", out);
+    put(out, i ? ",\n" : "\n");
     json_flush(out, json);
   }
-  fputs("],\n", out);
+  put(out, "],\n");
 }
 
-void json_write(FILE *out, const struct report *report) {
+void json_write(const struct report *report, struct buffer *out) {
   cJSON *ledger = cJSON_CreateObject();
   ledger_fill(ledger, report->ledger);
-  fputs("{\"format\":\"fastcov\",\"version\":1,\n\"totals\":", out);
+  put(out, "{\"format\":\"fastcov\",\"version\":1,\n\"totals\":");
   json_flush(out, totals_json(&report->coverage->summary, report->view.precision));
-  fputs(",\n", out);
-  files_write(out, report);
-  fputs("\"ledger\":", out);
+  put(out, ",\n");
+  files_write(report, out);
+  put(out, "\"ledger\":");
   json_flush(out, ledger);
-  fputs("}\n", out);
+  put(out, "}\n");
 }

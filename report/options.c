@@ -5,7 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char options_help[] =
+// Where the descriptions of options begin.
+#define HELP_COLUMN 27
+
+static const char help_begin[] =
     "usage: fastcov-merge [OPTION]... [PATH]...\n"
     "\n"
     "Merges what instrumented programs left behind and reports which branches ran.\n"
@@ -23,11 +26,12 @@ const char options_help[] =
     "      --skip-covered       leave files out of the table that miss nothing\n"
     "      --sort branch|path   lowest branch coverage first (default), or by path\n"
     "      --precision N        decimals of percentages, 0 to 6 (default: 2)\n"
-    "      --json FILE          write the report as JSON; - is the standard output\n"
-    "      --html DIR           write HTML pages below DIR; begin at DIR/index.html\n"
-    "      --html-single FILE   write one HTML page with everything in it\n"
     "  -q, --quiet              no report on the standard output\n"
     "  -v, --verbose            say what was read, searched and left out\n"
+    "\n"
+    "Reports in other formats; FILE may be - for the standard output:\n";
+
+static const char help_end[] =
     "\n"
     "      --fail-under-branch P, --fail-under-line P, --fail-under-function P\n"
     "                           exit with status 2 if less than P per cent ran\n"
@@ -46,17 +50,15 @@ enum {
   OPTION_SKIP_COVERED,
   OPTION_SORT,
   OPTION_PRECISION,
-  OPTION_JSON,
-  OPTION_HTML,
-  OPTION_HTML_SINGLE,
   OPTION_QUIET, // these two differ from their short forms, so that messages can tell which it was
   OPTION_VERBOSE,
   OPTION_HELP,
   OPTION_VERSION,
-  OPTION_FAIL_UNDER, // and the GATE_COUNT that follow
+  OPTION_FAIL_UNDER,                              // and the GATE_COUNT that follow
+  OPTION_FORMAT = OPTION_FAIL_UNDER + GATE_COUNT, // and the format_count that follow
 };
 
-static const struct option long_options[] = {
+static const struct option fixed_options[] = {
     {"output", required_argument, NULL, 'o'},
     {"object", required_argument, NULL, OPTION_OBJECT},
     {"include", required_argument, NULL, OPTION_INCLUDE},
@@ -66,9 +68,6 @@ static const struct option long_options[] = {
     {"skip-covered", no_argument, NULL, OPTION_SKIP_COVERED},
     {"sort", required_argument, NULL, OPTION_SORT},
     {"precision", required_argument, NULL, OPTION_PRECISION},
-    {"json", required_argument, NULL, OPTION_JSON},
-    {"html", required_argument, NULL, OPTION_HTML},
-    {"html-single", required_argument, NULL, OPTION_HTML_SINGLE},
     {"quiet", no_argument, NULL, OPTION_QUIET},
     {"verbose", no_argument, NULL, OPTION_VERBOSE},
     {"fail-under-branch", required_argument, NULL, OPTION_FAIL_UNDER + GATE_BRANCH},
@@ -76,8 +75,27 @@ static const struct option long_options[] = {
     {"fail-under-function", required_argument, NULL, OPTION_FAIL_UNDER + GATE_FUNCTION},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
-    {NULL, 0, NULL, 0},
 };
+#define FIXED_COUNT (sizeof fixed_options / sizeof *fixed_options)
+
+// The options above and those of the formats, as getopt wants them. The caller frees them.
+static struct option *options_all(void) {
+  struct option *all = xcalloc(FIXED_COUNT + format_count + 1, sizeof *all);
+  memcpy(all, fixed_options, sizeof fixed_options);
+  for (size_t i = 0; i < format_count; i++)
+    all[FIXED_COUNT + i] =
+        (struct option){formats[i].option, required_argument, NULL, OPTION_FORMAT + (int)i};
+  return all;
+}
+
+void options_help(FILE *out) {
+  fputs(help_begin, out);
+  for (size_t i = 0; i < format_count; i++) {
+    int width = fprintf(out, "      --%s %s", formats[i].option, formats[i].argument);
+    fprintf(out, "%*s%s\n", width < HELP_COLUMN ? HELP_COLUMN - width : 1, "", formats[i].help);
+  }
+  fputs(help_end, out);
+}
 
 static void argument_add(struct arguments *arguments, const char *value) {
   arguments->values =
@@ -107,6 +125,21 @@ static char *goal_read(struct options *options, int figure, const char *text) {
                    names[figure], text, PERCENT_PRECISION_MOST);
 }
 
+// The standard output has room for one report.
+static char *wish_add(struct options *options, const struct format *format, const char *path) {
+  struct format_wish wish = {format, path};
+  for (size_t i = 0; i < options->wish_count; i++)
+    if (format_wish_stdout(&wish) && format_wish_stdout(&options->wishes[i]))
+      return xasprintf("--%s and --%s cannot both go to the standard output",
+                       options->wishes[i].format->option, format->option);
+  if (!*path)
+    return xasprintf("--%s: its argument is empty", format->option);
+  options->wishes =
+      xgrow(options->wishes, options->wish_count, &options->wish_capacity, sizeof *options->wishes);
+  options->wishes[options->wish_count++] = wish;
+  return NULL;
+}
+
 static void flag_take(struct options *options, int option) {
   options->show_missing |= option == OPTION_SHOW_MISSING;
   options->skip_covered |= option == OPTION_SKIP_COVERED;
@@ -134,20 +167,13 @@ static char *option_take(struct options *options, int option, const char *argume
   case OPTION_ROOT:
     options->root = argument;
     return NULL;
-  case OPTION_JSON:
-    options->json = argument;
-    return NULL;
-  case OPTION_HTML:
-    options->html = argument;
-    return NULL;
-  case OPTION_HTML_SINGLE:
-    options->html_single = argument;
-    return NULL;
   case OPTION_SORT:
     return sort_read(options, argument);
   case OPTION_PRECISION:
     return precision_read(options, argument);
   }
+  if (option >= OPTION_FORMAT)
+    return wish_add(options, &formats[option - OPTION_FORMAT], argument);
   if (option >= OPTION_FAIL_UNDER)
     return goal_read(options, option - OPTION_FAIL_UNDER, argument);
   flag_take(options, option);
@@ -173,14 +199,16 @@ static const char *path_default(void) {
 }
 
 char *options_read(struct options *options, int argc, char **argv) {
+  struct option *all = options_all();
+  char *problem = NULL;
   *options = (struct options){.precision = 2};
   opterr = 0;
-  for (int option; (option = getopt_long(argc, argv, ":o:qv", long_options, NULL)) != -1;) {
-    char *problem = option == '?' || option == ':' ? refusal(option, argv)
-                                                   : option_take(options, option, optarg);
-    if (problem)
-      return problem;
-  }
+  for (int option; !problem && (option = getopt_long(argc, argv, ":o:qv", all, NULL)) != -1;)
+    problem = option == '?' || option == ':' ? refusal(option, argv)
+                                             : option_take(options, option, optarg);
+  free(all);
+  if (problem)
+    return problem;
   for (int i = optind; i < argc; i++)
     argument_add(&options->paths, argv[i]);
   options->path_given = options->paths.count;
@@ -194,6 +222,7 @@ void options_free(struct options *options) {
   free(options->objects.values);
   free(options->includes.values);
   free(options->excludes.values);
+  free(options->wishes);
 }
 
 bool options_gated(const struct options *options) {

@@ -1,7 +1,8 @@
-// The command line of fastcov-merge, read into a struct. Prints nothing.
+// The command line of fastcov-merge, read into a struct. Prints nothing but the help.
 #ifndef FASTCOV_OPTIONS_H
 #define FASTCOV_OPTIONS_H
 
+#include "formats.h"
 #include "percent.h"
 #include <stddef.h>
 
@@ -17,12 +18,11 @@ enum gate_figure { GATE_BRANCH, GATE_LINE, GATE_FUNCTION, GATE_COUNT };
 // Texts belong to argv or to the environment.
 struct options {
   struct arguments paths, objects, includes, excludes;
-  bool path_given;         // else the only path is the default
-  const char *output;      // profile to write, or NULL
-  const char *json;        // "-" is the standard output; NULL: none
-  const char *html;        // a directory, or NULL
-  const char *html_single; // a file, or NULL
-  const char *root;        // or NULL
+  bool path_given;            // else the only path is the default
+  const char *output;         // profile to write, or NULL
+  const char *root;           // or NULL
+  struct format_wish *wishes; // reports to write, at most one of them to the standard output
+  size_t wish_count, wish_capacity;
   struct percent_goal goals[GATE_COUNT];
   int precision;
   bool sort_by_path, skip_covered, show_missing, quiet, verbose, help, version;
@@ -37,6 +37,6 @@ void options_free(struct options *options);
 bool options_gated(const struct options *options);
 
 // What --help prints.
-extern const char options_help[];
+void options_help(FILE *out);
 
 #endif

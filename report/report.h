@@ -25,8 +25,8 @@ struct report {
   struct report_view view;
 };
 
-// One writer a format, one function a writer. Errors show in ferror(out).
+// The report for people, on a terminal or a stream. Errors show in ferror(out). The others are in
+// formats.h.
 void text_write(FILE *out, const struct report *report);
-void json_write(FILE *out, const struct report *report);
 
 #endif

@@ -52,6 +52,18 @@ check "--skip-covered leaves out what is covered, and says so" eval '
 
 check "JSON goes to a file, and the text to stdout" eval '
   silent s.fcs --json out.json && contains TOTAL stdout.txt && jq -e ".format == \"fastcov\"" out.json'
+check "several reports are written in one run" eval '
+  silent -q s.fcs --json a.json --json b.json --html-single a.html --html pages && cmp a.json b.json &&
+  contains "</html>" a.html && contains "</html>" pages/index.html && [ ! -s stdout.txt ]'
+check "what goes to the standard output takes the place of the text" eval '
+  silent s.fcs --json - --html-single b.html && cmp a.json stdout.txt && cmp a.html b.html'
+check "two reports on the standard output are refused" usage \
+  "--json and --html-single cannot both go to the standard output" --json - --html-single -
+check "a report needs a name" usage "--json: its argument is empty" --json= s.fcs
+check "a full standard output is status 1" eval '
+  ! merge s.fcs --json - >/dev/full 2>stderr.txt && contains "standard output: cannot write: No space" stderr.txt'
+check "what one report fails at is no harm to the next" eval '
+  says 1 "gone/a.json: cannot create" s.fcs --json gone/a.json --json c.json && cmp a.json c.json'
 check "JSON that cannot be written is status 1" says 1 "gone/out.json: cannot create: No such file" \
   s.fcs --json gone/out.json
 check "JSON on a full disk is status 1" says 1 "/dev/full: cannot write: No space" s.fcs --json /dev/full

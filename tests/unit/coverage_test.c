@@ -2,8 +2,8 @@
 // matter.
 #include "coverage.h"
 #include "facts.h"
+#include "formats.h"
 #include "map_writer.h"
-#include "report.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,13 +85,11 @@ static struct coverage *coverage_of(const struct source_paths *paths, const stru
 static char *json_of(const struct coverage *coverage) {
   struct ledger *ledger = ledger_new();
   struct report report = {.coverage = coverage, .ledger = ledger, .view = {.precision = 2}};
-  char *text;
-  size_t size;
-  FILE *out = open_memstream(&text, &size);
-  json_write(out, &report);
-  fclose(out);
+  struct buffer out = {0};
+  json_write(&report, &out);
+  buffer_bytes(&out, "", 1);
   ledger_free(ledger);
-  return text;
+  return (char *)out.data;
 }
 
 static const struct unit usual = {.reason_text = "", .function = "f"};
