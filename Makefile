@@ -22,14 +22,15 @@ VERSION := $(shell sed -n 's/.*FASTCOV_VERSION "\(.*\)"/\1/p' report/version.h)
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .PHONY: all setup test demo oracle fuzz install uninstall clean format format-check help FORCE
-all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/fastcov-merge ## Build everything
+all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/fastcov-merge $(BUILD)/fastcov-report ## Build everything
 
 # The packages that the goals need: those of a plain build are asked for, the others' installed.
 NEEDS := $(or $(sort $(filter demo oracle,$(MAKECMDGOALS)) $(if $(filter setup test fuzz,$(MAKECMDGOALS)),test)),build)
 PACKAGES := $(NEEDS:%=$(BUILD)/packages-$(LLVM)-%)
-$(BUILD)/packages-$(LLVM)-%: tests/setup.sh
+$(BUILD)/packages-$(LLVM)-%: tests/setup.sh tests/html/package-lock.json
 	@mkdir -p $(@D)
 	@LLVM=$(LLVM) tests/setup.sh $(if $(filter build,$*),,--install) $*
+	@$(if $(filter test,$*),BUILD=$(abspath $(BUILD)) tests/html/setup.sh)
 	@touch $@
 
 # What was chosen, so that another choice rebuilds what depends on it.
@@ -118,6 +119,10 @@ $(BUILD)/report/html_assets.o: $(wildcard report/html/*)
 $(BUILD)/fastcov-merge: $(TOOL_OBJECTS)
 	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(TOOL_LIBS)
 
+# The same program by another name.
+$(BUILD)/fastcov-report: $(BUILD)/fastcov-merge
+	ln -sf fastcov-merge $@
+
 -include $(wildcard $(BUILD)/*/*.d)
 
 # ---- Uses ---------------------------------------------------------------------------------------
@@ -149,6 +154,7 @@ format-check: ## See whether the sources are formatted
 install: all ## Install below DESTDIR and PREFIX
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin include lib/pkgconfig share/man/man1)
 	install -m 755 $(BUILD)/fastcov-merge $(DESTDIR)$(PREFIX)/bin
+	ln -sf fastcov-merge $(DESTDIR)$(PREFIX)/bin/fastcov-report
 	install -m 644 runtime/fastcov.h $(DESTDIR)$(PREFIX)/include
 	install -m 644 $(BUILD)/fastcov.so $(BUILD)/libfastcov.a $(DESTDIR)$(PREFIX)/lib
 	install -m 644 $(BUILD)/libfastcov.so $(DESTDIR)$(PREFIX)/lib/libfastcov.so.0
@@ -160,7 +166,7 @@ install: all ## Install below DESTDIR and PREFIX
 	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/fastcov.pc
 
 uninstall: ## Remove what install put there
-	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/fastcov-merge include/fastcov.h lib/fastcov.so lib/pkgconfig/fastcov.pc) \
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/fastcov-merge bin/fastcov-report include/fastcov.h lib/fastcov.so lib/pkgconfig/fastcov.pc) \
 	  $(addprefix $(DESTDIR)$(PREFIX)/lib/libfastcov,.a .so .so.0) \
 	  $(patsubst docs/man/%,$(DESTDIR)$(PREFIX)/share/man/man1/%,$(wildcard docs/man/*.1))
 

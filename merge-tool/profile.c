@@ -22,6 +22,9 @@ struct image {
 
 struct profile {
   struct key_table *unit_ids, *image_keys, *links, *contexts;
+  struct key_table *map_ids; // units whose maps the profile carries
+  struct bytes *maps;
+  size_t map_capacity;
   struct unit *units;
   size_t unit_capacity;
   struct image *images;
@@ -34,6 +37,7 @@ struct profile *profile_new(void) {
   profile->image_keys = key_table_new();
   profile->links = key_table_new();
   profile->contexts = key_table_new();
+  profile->map_ids = key_table_new();
   return profile;
 }
 
@@ -46,12 +50,16 @@ void profile_free(struct profile *profile) {
     free(profile->images[i].origin);
     free(profile->images[i].units);
   }
+  for (size_t i = 0; i < profile_map_count(profile); i++)
+    free((void *)profile->maps[i].data);
   free(profile->units);
   free(profile->images);
+  free(profile->maps);
   key_table_free(profile->unit_ids);
   key_table_free(profile->image_keys);
   key_table_free(profile->links);
   key_table_free(profile->contexts);
+  key_table_free(profile->map_ids);
   free(profile);
 }
 
@@ -142,6 +150,27 @@ void profile_add_context(struct profile *profile, struct bytes name) {
     key_table_add(profile->contexts, name.data, name.size);
 }
 
+size_t profile_map_count(const struct profile *profile) {
+  return key_table_count(profile->map_ids);
+}
+
+struct bytes profile_map(const struct profile *profile, size_t number) {
+  return profile->maps[number];
+}
+
+const unsigned char *profile_map_id(const struct profile *profile, size_t number) {
+  return key_table_key(profile->map_ids, number).data;
+}
+
+void profile_add_map(struct profile *profile, const unsigned char *id, struct bytes chunk) {
+  size_t count = profile_map_count(profile);
+  if (key_table_add(profile->map_ids, id, FASTCOV_UNIT_ID_SIZE) < count)
+    return;
+  profile->maps = xgrow(profile->maps, count, &profile->map_capacity, sizeof *profile->maps);
+  profile->maps[count] =
+      (struct bytes){(const unsigned char *)xmemdup(chunk.data, chunk.size), chunk.size};
+}
+
 // A unit id is a hash of the map, which says how many flags there are: two counts cannot both be
 // right.
 static enum fault_kind count_check(const struct profile *profile, const unsigned char *id,
@@ -216,5 +245,7 @@ enum fault_kind profile_merge(struct profile *profile, const struct profile *fro
     image_merge(profile, from, i, origin);
   for (size_t i = 0; i < profile_context_count(from); i++)
     profile_add_context(profile, profile_context(from, i));
+  for (size_t i = 0; i < profile_map_count(from); i++)
+    profile_add_map(profile, profile_map_id(from, i), profile_map(from, i));
   return FAULT_NONE;
 }

@@ -121,6 +121,28 @@ static void images_put(const struct profile *profile, const size_t *positions, s
   free(images);
 }
 
+struct numbered_map {
+  const unsigned char *id;
+  struct bytes chunk;
+};
+
+static int by_map_id(const void *left, const void *right) {
+  const struct numbered_map *a = left, *b = right;
+  return memcmp(a->id, b->id, FASTCOV_UNIT_ID_SIZE);
+}
+
+static void maps_put(const struct profile *profile, struct buffer *out) {
+  size_t count = profile_map_count(profile);
+  struct numbered_map *maps = xcalloc(count, sizeof *maps);
+  for (size_t i = 0; i < count; i++)
+    maps[i] = (struct numbered_map){profile_map_id(profile, i), profile_map(profile, i)};
+  qsort(maps, count, sizeof *maps, by_map_id);
+  buffer_uv(out, count);
+  for (size_t i = 0; i < count; i++)
+    buffer_str(out, maps[i].chunk.data, maps[i].chunk.size);
+  free(maps);
+}
+
 static void compress(const struct buffer *payload, struct buffer *out) {
   ZSTD_CCtx *zstd = ZSTD_createCCtx();
   size_t bound = ZSTD_compressBound(payload->size);
@@ -136,11 +158,14 @@ static void compress(const struct buffer *payload, struct buffer *out) {
 void profile_encode(const struct profile *profile, struct buffer *out) {
   struct buffer payload = {0};
   buffer_bytes(&payload, FASTCOV_PROFILE_MAGIC, 8);
-  buffer_u32(&payload, FASTCOV_PROFILE_VERSION);
+  bool maps = profile_map_count(profile) > 0;
+  buffer_u32(&payload, maps ? 2 : 1);
   buffer_u32(&payload, 0);
   contexts_put(profile, &payload);
   size_t *positions = units_put(profile, &payload);
   images_put(profile, positions, &payload);
+  if (maps)
+    maps_put(profile, &payload);
   free(positions);
   compress(&payload, out);
   free(payload.data);
@@ -187,9 +212,9 @@ static enum fault_kind damaged(const struct cursor *in, struct fault *fault, con
                    what, cursor_offset(in));
 }
 
-static enum fault_kind preamble_get(struct cursor *in, struct fault *fault) {
+static enum fault_kind preamble_get(struct cursor *in, uint32_t *found, struct fault *fault) {
   struct bytes magic = get_bytes(in, 8);
-  uint32_t version = get_u32(in);
+  uint32_t version = *found = get_u32(in);
   uint32_t zero = get_u32(in);
   if (in->failed || memcmp(magic.data, FASTCOV_PROFILE_MAGIC, 8))
     return fault_set(fault, FAULT_FOREIGN,
@@ -285,10 +310,37 @@ static enum fault_kind images_get(struct cursor *in, struct profile *profile, co
   return in->failed ? damaged(in, fault, "images truncated") : FAULT_NONE;
 }
 
+// A map's unit id is in its header, which is all that is looked at here.
+static enum fault_kind map_get(struct cursor *in, struct profile *profile,
+                               const unsigned char **last_id, struct fault *fault) {
+  struct bytes chunk = get_str(in);
+  if (in->failed || chunk.size < FASTCOV_MAP_HEADER_SIZE)
+    return damaged(in, fault, "maps truncated");
+  const unsigned char *id = chunk.data + FASTCOV_MAP_HEADER_SIZE - FASTCOV_UNIT_ID_SIZE;
+  if (*last_id && memcmp(*last_id, id, FASTCOV_UNIT_ID_SIZE) >= 0)
+    return damaged(in, fault, "maps out of order");
+  profile_add_map(profile, id, chunk);
+  *last_id = id;
+  return FAULT_NONE;
+}
+
+static enum fault_kind maps_get(struct cursor *in, struct profile *profile, struct fault *fault) {
+  const unsigned char *last_id = NULL;
+  size_t count = get_count(in, FASTCOV_MAP_HEADER_SIZE + 1);
+  if (!count)
+    return damaged(in, fault, "map count wrong");
+  for (size_t i = 0; i < count; i++)
+    if (map_get(in, profile, &last_id, fault))
+      return fault->kind;
+  return FAULT_NONE;
+}
+
 static enum fault_kind payload_get(struct cursor *in, const char *origin, struct profile *profile,
                                    struct fault *fault) {
-  if (preamble_get(in, fault) || contexts_get(in, profile, fault) ||
-      units_get(in, profile, fault) || images_get(in, profile, origin, fault))
+  uint32_t version;
+  if (preamble_get(in, &version, fault) || contexts_get(in, profile, fault) ||
+      units_get(in, profile, fault) || images_get(in, profile, origin, fault) ||
+      (version > 1 && maps_get(in, profile, fault)))
     return fault->kind;
   if (cursor_left(in))
     return fault_set(fault, FAULT_DAMAGED, "damaged profile: %zu bytes too many at its end",

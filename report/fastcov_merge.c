@@ -4,6 +4,7 @@
 //   0  fine
 //   1  could not do the job: whatever the numbers say, they are no verdict
 //   2  below a threshold
+#include "compare.h"
 #include "file_bytes.h"
 #include "file_list.h"
 #include "inputs.h"
@@ -33,15 +34,19 @@ struct run {
   struct ledger *ledger;
   struct source_paths *paths;
   struct coverage *coverage;
+  struct coverage *before; // to compare with; or NULL
   size_t unit_count;
   bool no_verdict;
 };
+
+// The program has two names: fastcov-report takes what it is given and writes no profile.
+static bool second_name;
 
 static void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 static void say(const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  fputs("fastcov-merge: ", stderr);
+  fprintf(stderr, "%s: ", program_name(second_name));
   vfprintf(stderr, format, arguments);
   fputc('\n', stderr);
   va_end(arguments);
@@ -81,22 +86,51 @@ static void profile_write(struct run *run) {
   free(file.data);
 }
 
-static void coverage_read(struct run *run) {
+// Joins a profile with the maps of its units. `sources` says whether they changed; it may be NULL.
+static struct coverage *coverage_make(struct run *run, struct profile *profile,
+                                      struct ledger *ledger, struct source_check *sources) {
   struct map_search_parts parts = {
-      .profile = run->profile,
+      .profile = profile,
       .paths = run->paths,
       .builder = coverage_builder_new(run->paths),
-      .sources = source_check_new(run->paths, run->ledger),
-      .ledger = run->ledger,
+      .sources = sources,
+      .ledger = ledger,
+      .embed = run->options.embed_maps ? profile : NULL,
   };
   struct map_search *search = map_search_new(&parts);
+  map_search_embedded(search);
   for (size_t i = 0; i < run->options.objects.count; i++)
     map_search_object(search, run->options.objects.values[i]);
   map_search_images(search);
   run->unit_count = map_search_count(search);
-  run->coverage = coverage_finish(parts.builder);
   map_search_free(search);
-  source_check_free(parts.sources);
+  return coverage_finish(parts.builder);
+}
+
+static void coverage_read(struct run *run) {
+  struct source_check *sources = source_check_new(run->paths, run->ledger);
+  run->coverage = coverage_make(run, run->profile, run->ledger, sources);
+  source_check_free(sources);
+}
+
+static void list_say(const struct ledger *ledger, enum ledger_list list, const char *after) {
+  for (size_t i = 0; i < ledger_count(ledger, list); i++)
+    say("%s%s", ledger_entry(ledger, list, i), after);
+}
+
+// What to compare with, which is no part of this report: that its sources changed is no fault.
+static void before_read(struct run *run) {
+  struct profile *profile = profile_new();
+  struct ledger *ledger = ledger_new();
+  size_t unit_count = run->unit_count;
+  inputs_merge(run->options.compare, profile, ledger);
+  run->before = coverage_make(run, profile, ledger, NULL);
+  run->unit_count = unit_count;
+  list_say(ledger, LEDGER_DAMAGED, "");
+  list_say(ledger, LEDGER_STALE, "");
+  run->no_verdict |= ledger_count(ledger, LEDGER_DAMAGED) || ledger_count(ledger, LEDGER_STALE);
+  ledger_free(ledger);
+  profile_free(profile);
 }
 
 // ---- Writing ------------------------------------------------------------------------------------
@@ -149,6 +183,8 @@ static void reports_write(struct run *run) {
   }
   if (text)
     text_write(stdout, &report);
+  if (text && run->before)
+    compare_write(stdout, run->coverage, run->before, run->options.compare, run->options.precision);
   if (text && (fflush(stdout) || ferror(stdout))) {
     say("standard output: %s", strerror(errno));
     run->no_verdict = true;
@@ -160,11 +196,6 @@ static void reports_write(struct run *run) {
 static void contradictions_find(struct run *run) {
   for (size_t i = 0; i < run->coverage->file_count; i++)
     contradicted_outcomes(&run->coverage->files[i], run->ledger);
-}
-
-static void list_say(const struct ledger *ledger, enum ledger_list list, const char *after) {
-  for (size_t i = 0; i < ledger_count(ledger, list); i++)
-    say("%s%s", ledger_entry(ledger, list, i), after);
 }
 
 // Says what is in the ledger, and makes up its mind whether the numbers can be trusted.
@@ -255,12 +286,13 @@ static int verdict(struct run *run) {
 // With -q and -o alone nobody asks what the flags mean, so no image is opened: merging works where
 // the images are not.
 static bool merge_only(const struct options *options) {
-  return options->quiet && options->output && !options->wish_count && !options_gated(options);
+  return options->quiet && options->output && !options->embed_maps && !options->wish_count &&
+         !options_gated(options);
 }
 
 static int run_all(struct run *run) {
   inputs_read(run);
-  if (run->options.output)
+  if (run->options.output && !run->options.embed_maps)
     profile_write(run);
   if (merge_only(&run->options)) {
     ledger_sort(run->ledger);
@@ -268,6 +300,10 @@ static int run_all(struct run *run) {
     return run->no_verdict ? STATUS_NO_VERDICT : STATUS_FINE;
   }
   coverage_read(run);
+  if (run->options.output && run->options.embed_maps)
+    profile_write(run);
+  if (run->options.compare)
+    before_read(run);
   contradictions_find(run);
   ledger_sort(run->ledger);
   reports_write(run);
@@ -288,6 +324,7 @@ static void run_prepare(struct run *run) {
 
 static void run_free(struct run *run) {
   coverage_free(run->coverage);
+  coverage_free(run->before);
   source_paths_free(run->paths);
   ledger_free(run->ledger);
   profile_free(run->profile);
@@ -298,14 +335,15 @@ int main(int argc, char **argv) {
   int status = STATUS_FINE;
   // libdwfl would ask servers for debug files that are not here, and wait for them.
   unsetenv("DEBUGINFOD_URLS");
+  second_name = program_reports(argv[0]);
   char *problem = options_read(&run.options, argc, argv);
   if (problem) {
-    say("%s\nTry 'fastcov-merge --help'.", problem);
+    say("%s\nTry '%s --help'.", problem, program_name(second_name));
     status = STATUS_NO_VERDICT;
   } else if (run.options.help) {
-    options_help(stdout);
+    options_help(stdout, program_name(second_name));
   } else if (run.options.version) {
-    puts("fastcov-merge " FASTCOV_VERSION);
+    printf("%s " FASTCOV_VERSION "\n", program_name(second_name));
   } else {
     run_prepare(&run);
     status = run_all(&run);

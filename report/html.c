@@ -79,7 +79,7 @@ static void page_end(struct html *html) {
 // ---- The two kinds of page ----------------------------------------------------------------------
 
 static void overview_part(struct html *html) {
-  html_put(&html->out, "<header><h1>Coverage</h1></header>\n<main id=top>\n");
+  html_put(&html->out, "<main><header><h1>Coverage</h1></header>\n");
   html_overview(html);
   html_put(&html->out, "</main>\n");
 }
@@ -87,12 +87,12 @@ static void overview_part(struct html *html) {
 static void source_heading(struct html *html, size_t number) {
   const struct coverage_file *file = &html->report->coverage->files[number];
   struct buffer *out = &html->out;
-  html_format(out, "<header><a class=up href=\"%s\">All files</a><h1>",
+  html_format(out, "<main><header><a class=up href=\"%s\">All files</a><h1>",
               html->single ? "#" : "../index.html");
   html_string(out, file->path);
   html_put(out, "</h1><div class=sum>");
   html_summary(html, &file->summary);
-  html_put(out, "</div></header>\n<main>\n");
+  html_put(out, "</div></header>\n");
 }
 
 static void source_part(struct html *html, size_t number) {

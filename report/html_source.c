@@ -40,18 +40,36 @@ struct view {
 
 // ---- Spots --------------------------------------------------------------------------------------
 
-// Sets the end of a label: behind its text, where that can be found on the line.
-static void label_end(struct source_spot *spot, struct bytes line) {
-  const char *label = spot->label->label;
-  size_t keyword = spot->label->kind == FASTCOV_OUTCOME_CASE ? 4 : 7; // "case", "default"
-  size_t end = spot->column - 1 + keyword;
-  if (spot->column - 1 < line.size && label && *label) {
-    size_t from = spot->column - 1;
-    const unsigned char *found = memmem(line.data + from, line.size - from, label, strlen(label));
-    if (found)
-      end = (size_t)(found - line.data) + strlen(label);
+// Where the colon of a label that begins at `at` is; the line's size if it is not on the line. What
+// the map has as the label's text may be spelled in another way: '\0' as '\x00'.
+static size_t label_colon(struct bytes line, size_t at) {
+  for (unsigned char quote = 0; at < line.size; at++) {
+    unsigned char c = line.data[at];
+    bool twice = at + 1 < line.size && line.data[at + 1] == ':';
+    if (quote && c == '\\')
+      at++;
+    else if (quote)
+      quote = c == quote ? 0 : quote;
+    else if (c == '\'' || c == '"')
+      quote = c;
+    else if (c == ':' && !twice)
+      return at;
+    else if (c == ':')
+      at++;
   }
-  spot->end_column = (uint32_t)(end < line.size ? end : line.size) + 1;
+  return line.size;
+}
+
+// Sets the end of a label: at its colon, else behind its keyword.
+static void label_end(struct source_spot *spot, struct bytes line) {
+  size_t begin = spot->column - 1;
+  size_t keyword = spot->label->kind == FASTCOV_OUTCOME_CASE ? 4 : 7; // "case", "default"
+  size_t end = label_colon(line, begin);
+  if (end >= line.size)
+    end = begin + keyword < line.size ? begin + keyword : line.size;
+  while (end > begin + 1 && end <= line.size && line.data[end - 1] == ' ')
+    end--;
+  spot->end_column = (uint32_t)end + 1;
 }
 
 // Appends what is said beside a spot that misses something: "T" or "F", else how many.

@@ -25,6 +25,7 @@ struct searched {
 struct map_search {
   struct map_search_parts parts;
   struct key_table *units; // ids of the units found
+  size_t embedded;         // the first so many of them came with the profile
   char **unit_sources;     // the absolute main source of each
   size_t source_capacity;
   struct key_table *files; // paths searched
@@ -105,15 +106,26 @@ static void unit_add(struct map_search *search, const unsigned char *id,
   unit_remember(search, id, map);
   bool *ran = unit_map_evaluate(map, flags_fit(search, &unit, map) ? unit.flags : NULL);
   coverage_builder_add(search->parts.builder, map, ran);
-  source_check_unit(search->parts.sources, map);
+  if (search->parts.sources)
+    source_check_unit(search->parts.sources, map);
   free(ran);
+}
+
+// The chunk's header stands before its payload.
+static void map_embed(struct profile *profile, const struct map_chunk *chunk) {
+  struct bytes whole = {chunk->payload.data - FASTCOV_MAP_HEADER_SIZE,
+                        chunk->payload.size + FASTCOV_MAP_HEADER_SIZE};
+  profile_add_map(profile, chunk->id, whole);
 }
 
 static enum fault_kind unit_read(struct map_search *search, const struct map_chunk *chunk,
                                  struct fault *fault) {
   struct unit_map *map;
-  if (!unit_map_read(chunk, &map, fault))
+  if (!unit_map_read(chunk, &map, fault)) {
     unit_add(search, chunk->id, map);
+    if (search->parts.embed)
+      map_embed(search->parts.embed, chunk);
+  }
   unit_map_free(map);
   return fault->kind;
 }
@@ -157,6 +169,22 @@ static void maps_take(void *context, const struct image *image) {
   visit->linked |= image_linked(image);
   for (size_t i = 0; i < image_map_count(image); i++)
     section_take(visit, image_map(image, i));
+}
+
+static void embedded_take(struct map_search *search, struct bytes bytes) {
+  struct cursor in = cursor_over(bytes.data, bytes.size);
+  struct map_chunk chunk;
+  struct fault fault = {0};
+  if (!map_chunk_next(&in, &chunk, &fault) && chunk.payload.data)
+    unit_read(search, &chunk, &fault);
+  if (fault.kind)
+    ledger_add(search->parts.ledger, LEDGER_DAMAGED, "a profile: a map in it: %s", fault.text);
+}
+
+void map_search_embedded(struct map_search *search) {
+  for (size_t i = 0; i < profile_map_count(search->parts.profile); i++)
+    embedded_take(search, profile_map(search->parts.profile, i));
+  search->embedded = key_table_count(search->units);
 }
 
 // ---- Files --------------------------------------------------------------------------------------
@@ -301,11 +329,23 @@ static void image_check(struct map_search *search, const struct profile_image *i
     missing_report(search, image, &search->searched[number], missing);
 }
 
+// The profile brought the maps of all units of the image, which may be another by now.
+static bool image_embedded(const struct map_search *search, const struct profile_image *image) {
+  for (size_t i = 0; i < image->unit_count; i++) {
+    struct profile_unit unit = profile_unit(search->parts.profile, image->units[i]);
+    size_t number = key_table_find(search->units, unit.id, FASTCOV_UNIT_ID_SIZE);
+    if (number == KEY_TABLE_NONE || number >= search->embedded)
+      return false;
+  }
+  return image->unit_count;
+}
+
 void map_search_images(struct map_search *search) {
   size_t count = profile_image_count(search->parts.profile);
   for (size_t i = 0; i < count; i++) {
     struct profile_image image = profile_image(search->parts.profile, i);
-    file_search(search, (const char *)image.path.data, false);
+    if (!image_embedded(search, &image))
+      file_search(search, (const char *)image.path.data, false);
   }
   for (size_t i = 0; i < count; i++) {
     struct profile_image image = profile_image(search->parts.profile, i);

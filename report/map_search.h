@@ -16,8 +16,9 @@ struct map_search_parts {
   const struct profile *profile;
   const struct source_paths *paths;
   struct coverage_builder *builder;
-  struct source_check *sources;
+  struct source_check *sources; // or NULL
   struct ledger *ledger;
+  struct profile *embed; // gets the maps that are found; or NULL. May be `profile`
 };
 
 struct map_search;
@@ -29,6 +30,9 @@ void map_search_free(struct map_search *search);
 // Adds the units of what the user points at: an image, an object file, an archive, or a directory
 // whose files are searched for such.
 void map_search_object(struct map_search *search, const char *path);
+
+// Adds the units whose maps the profile carries. Call it first.
+void map_search_embedded(struct map_search *search);
 
 // Adds the units of the profile's images, then reports units without a map as stale. Call it last.
 void map_search_images(struct map_search *search);

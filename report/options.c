@@ -9,13 +9,14 @@
 #define HELP_COLUMN 27
 
 static const char help_begin[] =
-    "usage: fastcov-merge [OPTION]... [PATH]...\n"
-    "\n"
     "Merges what instrumented programs left behind and reports which branches ran.\n"
     "PATH is a shard (*.fcs), a profile (*.fcov) or a directory, searched for both;\n"
-    "by default $FASTCOV_DIR, else fastcov-shards.\n"
+    "by default $FASTCOV_DIR, else fastcov-shards. fastcov-report is the same, but\n"
+    "wants to be given a PATH, and writes no profile.\n"
     "\n"
     "  -o, --output FILE        write the merged profile to FILE\n"
+    "      --embed-maps         put what the flags mean into that profile, so that it\n"
+    "                           can be reported on where the images are not\n"
     "      --object PATH        count PATH's units, too, even if none ever ran:\n"
     "                           an image, object file, archive, or directory of such\n"
     "      --include GLOB       report only source files that match; * matches / too\n"
@@ -26,6 +27,7 @@ static const char help_begin[] =
     "      --skip-covered       leave files out of the table that miss nothing\n"
     "      --sort branch|path   lowest branch coverage first (default), or by path\n"
     "      --precision N        decimals of percentages, 0 to 6 (default: 2)\n"
+    "      --compare PATH       say what changed since PATH, a profile or other input\n"
     "  -q, --quiet              no report on the standard output\n"
     "  -v, --verbose            say what was read, searched and left out\n"
     "\n"
@@ -48,6 +50,8 @@ enum {
   OPTION_ROOT,
   OPTION_SHOW_MISSING,
   OPTION_SKIP_COVERED,
+  OPTION_EMBED_MAPS,
+  OPTION_COMPARE,
   OPTION_SORT,
   OPTION_PRECISION,
   OPTION_QUIET, // these two differ from their short forms, so that messages can tell which it was
@@ -66,6 +70,8 @@ static const struct option fixed_options[] = {
     {"root", required_argument, NULL, OPTION_ROOT},
     {"show-missing", no_argument, NULL, OPTION_SHOW_MISSING},
     {"skip-covered", no_argument, NULL, OPTION_SKIP_COVERED},
+    {"embed-maps", no_argument, NULL, OPTION_EMBED_MAPS},
+    {"compare", required_argument, NULL, OPTION_COMPARE},
     {"sort", required_argument, NULL, OPTION_SORT},
     {"precision", required_argument, NULL, OPTION_PRECISION},
     {"quiet", no_argument, NULL, OPTION_QUIET},
@@ -88,8 +94,8 @@ static struct option *options_all(void) {
   return all;
 }
 
-void options_help(FILE *out) {
-  fputs(help_begin, out);
+void options_help(FILE *out, const char *program) {
+  fprintf(out, "usage: %s [OPTION]... [PATH]...\n\n%s", program, help_begin);
   for (size_t i = 0; i < format_count; i++) {
     int width = fprintf(out, "      --%s %s", formats[i].option, formats[i].argument);
     fprintf(out, "%*s%s\n", width < HELP_COLUMN ? HELP_COLUMN - width : 1, "", formats[i].help);
@@ -143,6 +149,7 @@ static char *wish_add(struct options *options, const struct format *format, cons
 static void flag_take(struct options *options, int option) {
   options->show_missing |= option == OPTION_SHOW_MISSING;
   options->skip_covered |= option == OPTION_SKIP_COVERED;
+  options->embed_maps |= option == OPTION_EMBED_MAPS;
   options->quiet |= option == 'q' || option == OPTION_QUIET;
   options->verbose |= option == 'v' || option == OPTION_VERBOSE;
   options->help |= option == OPTION_HELP;
@@ -166,6 +173,9 @@ static char *option_take(struct options *options, int option, const char *argume
     return NULL;
   case OPTION_ROOT:
     options->root = argument;
+    return NULL;
+  case OPTION_COMPARE:
+    options->compare = argument;
     return NULL;
   case OPTION_SORT:
     return sort_read(options, argument);
@@ -209,6 +219,12 @@ char *options_read(struct options *options, int argc, char **argv) {
   free(all);
   if (problem)
     return problem;
+  if (program_reports(argv[0]) && (options->output || options->embed_maps))
+    return xstrdup("profiles are written by fastcov-merge");
+  if (program_reports(argv[0]) && optind == argc && !options->help && !options->version)
+    return xstrdup("which profile? (fastcov-merge reports on the shards of this directory)");
+  if (options->embed_maps && !options->output)
+    return xstrdup("--embed-maps is of no use without --output");
   for (int i = optind; i < argc; i++)
     argument_add(&options->paths, argv[i]);
   options->path_given = options->paths.count;
@@ -216,6 +232,13 @@ char *options_read(struct options *options, int argc, char **argv) {
     argument_add(&options->paths, path_default());
   return NULL;
 }
+
+bool program_reports(const char *argv0) {
+  const char *slash = strrchr(argv0, '/');
+  return !strcmp(slash ? slash + 1 : argv0, "fastcov-report");
+}
+
+const char *program_name(bool reports) { return reports ? "fastcov-report" : "fastcov-merge"; }
 
 void options_free(struct options *options) {
   free(options->paths.values);

@@ -20,12 +20,13 @@ struct options {
   struct arguments paths, objects, includes, excludes;
   bool path_given;            // else the only path is the default
   const char *output;         // profile to write, or NULL
+  const char *compare;        // what to compare with, or NULL
   const char *root;           // or NULL
   struct format_wish *wishes; // reports to write, at most one of them to the standard output
   size_t wish_count, wish_capacity;
   struct percent_goal goals[GATE_COUNT];
   int precision;
-  bool sort_by_path, skip_covered, show_missing, quiet, verbose, help, version;
+  bool sort_by_path, skip_covered, show_missing, embed_maps, quiet, verbose, help, version;
 };
 
 // Reads the arguments. Returns NULL, or what is wrong with them, which the caller frees. Free the
@@ -37,6 +38,10 @@ void options_free(struct options *options);
 bool options_gated(const struct options *options);
 
 // What --help prints.
-void options_help(FILE *out);
+void options_help(FILE *out, const char *program);
+
+// True if the program was called as fastcov-report; and what it is then called.
+bool program_reports(const char *argv0);
+const char *program_name(bool reports);
 
 #endif

@@ -41,11 +41,15 @@ function shown() {
          $("article.overview");
 }
 
-// #L42 in a report that is one page is line 42 of the file that is shown.
+// #L42 in a report that is one page is line 42 of the file that was shown last.
+let last = null;
 function addressFollow() {
-  const line = /^#L(\d+)$/.exec(location.hash);
-  if (line && single && shown().id) location.replace("#" + shown().id + "L" + line[1]);
+  if (single && last && /^#L\d+$/.test(location.hash)) {
+    location.replace("#" + last.id + location.hash.slice(1));
+    return;
+  }
   const article = shown();
+  if (article.id) last = article;
   if (article.matches(".source")) toolsAdd(article);
   coloursWatch(article);
 }
@@ -128,7 +132,7 @@ function toolsAdd(article) {
   where.setAttribute("role", "status");
   previous.disabled = next.disabled = !count;
   const tools = make("div", {className: "tools"}, previous, next, where, ...toolsCommon());
-  $("main", article).prepend(tools);
+  $("header", article).after(tools);
 }
 
 const keys = [["n", "next missed"], ["p", "previous missed"], ["/", "filter files"],
@@ -189,7 +193,6 @@ function filterAdd() {
 // ---- The box of a site ---------------------------------------------------------------------------
 const tip = make("div", {id: "tip", hidden: true});
 tip.setAttribute("role", "tooltip");
-document.body.append(tip);
 const signs = {"✓": ["y", " taken"], "✗": ["m", " never taken"], "–": ["e", ""]};
 let tipOf = null, tipTimer = 0;
 
@@ -202,6 +205,7 @@ function tipShow(site) {
     const [kind, ending] = signs[line[0]] || ["k", ""];
     return make("p", {className: kind}, kind === "e" ? line.replace(/:/, " left out:") : line + ending);
   }));
+  $("main", shown()).append(tip);
   tip.hidden = false;
   site.setAttribute("aria-describedby", "tip");
   const at = site.getClientRects()[0], box = tip.getBoundingClientRect();
@@ -218,11 +222,18 @@ function tipHide() {
 
 function tipLeave() { // slowly, so that the pointer can go into the box
   clearTimeout(tipTimer);
-  tipTimer = setTimeout(tipHide, 200);
+  tipTimer = setTimeout(() => {
+    const focused = document.activeElement;
+    if (focused && focused.matches("u[data-t]")) tipShow(focused);
+    else tipHide();
+  }, 200);
 }
 const siteAt = (event) => event.target.closest && event.target.closest("u[data-t]");
+let pointer = "";
 document.addEventListener("mouseover", (event) => {
-  const site = siteAt(event);
+  const site = siteAt(event), before = pointer;
+  pointer = event.screenX + " " + event.screenY;
+  if (pointer === before) return; // the page moved, not the pointer
   if (site) tipShow(site);
   else if (tip.contains(event.target)) clearTimeout(tipTimer);
   else if (tipOf && tipOf !== document.activeElement) tipLeave();

@@ -56,20 +56,27 @@ def shard_flags(data):
         yield unit_id, [byte == 0xff for byte in data[first:first + count]]
 
 
-def profile_flags(path):
+def profile_parts(path):
+    """A profile's units, as pairs of unit id and flags, and the maps that it carries, as bytes."""
     payload = subprocess.run(['zstd', '-dcq', path], capture_output=True, check=True).stdout
     profile = Bytes(payload)
-    assert profile.take(8) == b'FASTCOVP' and profile.unpack('II') == (1, 0)
+    assert profile.take(8) == b'FASTCOVP'
+    version, zero = profile.unpack('II')
+    assert version in (1, 2) and zero == 0
     profile.list(profile.string)
     def unit():
         unit_id, count = profile.take(16), profile.uv()
         bits = profile.take((count + 7) // 8)
         return unit_id, [bool(bits[i // 8] >> i % 8 & 1) for i in range(count)]
-    return profile.list(unit)
+    units = profile.list(unit)
+    profile.list(lambda: (profile.string(), profile.string(), profile.list(profile.uv)))
+    maps = profile.list(profile.string) if version == 2 else []
+    assert profile.at == len(payload)
+    return units, maps
 
 
 def maps_of(path):
-    """Pairs of unit id and payload in a file of chunks, or in an image's section."""
+    """Pairs of unit id and payload in a file of chunks, an image's section, or a profile."""
     with open(path, 'rb') as file:
         data = file.read()
     if data[:4] == b'\x7fELF':
@@ -77,6 +84,8 @@ def maps_of(path):
             subprocess.run(['objcopy', '--dump-section', 'fastcov_map=' + section.name, path,
                             '/dev/null'], check=True)
             data = section.read()
+    elif data[:4] == b'\x28\xb5\x2f\xfd':
+        data = b''.join(profile_parts(path)[1])
     section = Bytes(data)
     while section.at < len(data):
         if data[section.at] == 0:
@@ -247,7 +256,7 @@ def main():
     for path in sys.argv[divider + 1:]:
         with open(path, 'rb') as file:
             data = file.read()
-        units = shard_flags(data) if data[:8] == b'FASTCOVS' else profile_flags(path)
+        units = shard_flags(data) if data[:8] == b'FASTCOVS' else profile_parts(path)[0]
         for unit_id, new in units:
             old = flags.get(unit_id, [False] * len(new))
             flags[unit_id] = [a or b for a, b in zip(old, new)]

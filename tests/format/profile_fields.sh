@@ -29,8 +29,8 @@ check_output "what is written holds the same content" \
 check "another magic is not ours" refused "not a profile: its content does not begin with FASTCOVP" \
   464153544 34f5651 $version $reserved $contexts $units $images
 check "a version from the future is called newer" \
-  refused "written by a newer fastcov: profile version 2, this one reads 1" \
-  $magic 02000000 $reserved $contexts $units $images
+  refused "written by a newer fastcov: profile version 3, this one reads 2" \
+  $magic 03000000 $reserved $contexts $units $images
 check "version 0 is damage" refused "damaged profile: version or reserved field wrong" \
   $magic 00000000 $reserved $contexts $units $images
 check "a reserved field that is not 0 is damage" \
@@ -71,6 +71,31 @@ check "an image's units out of order are damage" \
   $magic $version $reserved $contexts $units 01022f6100020100
 check "bytes after the content are damage" refused "damaged profile: 1 bytes too many at its end" \
   $magic $version $reserved $contexts $units $images 00
+
+# With maps: two of them, whose ids are all that a merge looks at.
+header=$(printf %048d 0)
+map_a=29${header}${unit_a}aa
+map_b=29${header}${unit_b}bb
+version2=02000000
+check "a profile with maps is read" eval '
+  profile $magic $version2 $reserved $contexts $units $images 02$map_a$map_b && silent -q -o out.fcov p.fcov'
+check_output "and written again" "$magic$version2$reserved$contexts$units${images}02$map_a$map_b" \
+  "$FIX" payload out.fcov
+check "maps out of order are damage" refused "damaged profile: maps out of order" \
+  $magic $version2 $reserved $contexts $units $images 02$map_b$map_a
+check "a map twice is damage" refused "damaged profile: maps out of order" \
+  $magic $version2 $reserved $contexts $units $images 02$map_a$map_a
+check "no maps, where there should be, is damage" refused "damaged profile: map count wrong" \
+  $magic $version2 $reserved $contexts $units $images 00
+check "a map that is shorter than its header is damage" refused "damaged profile: maps truncated" \
+  $magic $version2 $reserved $contexts $units $images 0127${header}${unit_a}
+check "a map that is not whole is damage" refused "damaged profile: maps truncated" \
+  $magic $version2 $reserved $contexts $units $images 01${map_a%aa}
+check "maps in a profile without are bytes too many" refused "damaged profile: 43 bytes too many" \
+  $magic $version $reserved $contexts $units $images 01$map_a
+check "a map that is none of ours is damage once it is needed" eval '
+  profile $magic $version2 $reserved $contexts $units $images 01$map_a &&
+  says 1 "a profile: a map in it: " p.fcov'
 
 after_frame() {
   whole && printf x >>p.fcov && says 1 "p.fcov: 1 bytes too many after the zstd frame" p.fcov

@@ -26,6 +26,13 @@ check "of two units with one source" agree both t.fcs
 check "of several shards" agree "both prog" "s.fcs t.fcs"
 check "of a profile" agree both p.fcov
 check "of a profile and its shards" agree both "p.fcov s.fcs"
+embedded() {
+  merge -q -o e.fcov --embed-maps s.fcs t.fcs && mkdir -p away && cp e.fcov away && cd away &&
+    merge --root /nowhere --json theirs.json -q e.fcov &&
+    python3 "$ROOT/tests/format/decode.py" e.fcov -- e.fcov >ours.json &&
+    jq -S .files theirs.json >theirs.txt && jq -S . ours.json >ours.txt && diff theirs.txt ours.txt
+}
+check "of a profile that carries its maps" embedded
 check "of a large unit" agree big big.fcs
 check "of an image that never ran, beside one that did" agree "big prog" "s.fcs big.fcs"
 

@@ -23,6 +23,7 @@ for bad in 7 -1 x '' 22; do
     "--precision=$bad" s.fcs
 done
 check "--sort takes what it knows" usage "--sort: 'size' is neither" --sort size s.fcs
+check "--embed-maps needs a profile to go to" usage "--embed-maps is of no use without --output" --embed-maps
 check "--help goes to stdout" eval 'silent --help && contains "usage: fastcov-merge" stdout.txt'
 check "--help has no line longer than a terminal" eval 'merge --help >help.txt; ! grep -E ".{81}" help.txt'
 check "--version names the version" eval 'silent --version && grep -Ex "fastcov-merge [0-9.]+" stdout.txt'
