@@ -21,11 +21,11 @@ VERSION := $(shell sed -n 's/.*FASTCOV_VERSION "\(.*\)"/\1/p' report/version.h)
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all setup test demo oracle fuzz install uninstall clean format format-check help FORCE
+.PHONY: all setup test screenshots demo oracle fuzz install uninstall clean format format-check help FORCE
 all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/fastcov-merge $(BUILD)/fastcov-report ## Build everything
 
 # The packages that the goals need: those of a plain build are asked for, the others' installed.
-NEEDS := $(or $(sort $(filter demo oracle,$(MAKECMDGOALS)) $(if $(filter setup test fuzz,$(MAKECMDGOALS)),test)),build)
+NEEDS := $(or $(sort $(filter demo oracle,$(MAKECMDGOALS)) $(if $(filter setup test fuzz screenshots,$(MAKECMDGOALS)),test)),build)
 PACKAGES := $(NEEDS:%=$(BUILD)/packages-$(LLVM)-%)
 $(BUILD)/packages-$(LLVM)-%: tests/setup.sh tests/html/package-lock.json
 	@mkdir -p $(@D)
@@ -134,6 +134,9 @@ setup: $(PACKAGES) ## Install the packages that building and testing need
 
 test: all ## Run all tests; SUITES="e2e format" runs some
 	@$(RUN_TESTS) $(SUITES)
+
+screenshots: all ## Bring docs/screenshots and the transcript in docs/usage.md up to date
+	@BUILD=$(abspath $(BUILD)) LLVM=$(LLVM) tests/html/document.sh
 
 demo: all ## Measure fastcov's own tools with fastcov, tests running in parallel
 	@BUILD=$(BUILD) LLVM=$(LLVM) JOBS=$(JOBS) tests/demo/demo.sh

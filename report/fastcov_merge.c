@@ -152,6 +152,7 @@ static struct report report_make(const struct run *run) {
   struct report report = {
       .coverage = run->coverage,
       .ledger = run->ledger,
+      .profile = run->profile,
       .paths = run->paths,
       .image_count = profile_image_count(run->profile),
       .unit_count = run->unit_count,

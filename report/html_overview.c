@@ -156,6 +156,32 @@ static void entries_write(struct html *html, enum ledger_list list, const char *
   html_put(&html->out, "</ul></details>\n");
 }
 
+static int by_name(const void *left, const void *right) {
+  const char *const *a = left, *const *b = right;
+  return strcmp(*a, *b);
+}
+
+// The tests that left shards. Which of them ran what is not on record.
+static void contexts_write(struct html *html) {
+  size_t count = profile_context_count(html->report->profile);
+  if (!count)
+    return;
+  const char **names = xcalloc(count, sizeof *names);
+  for (size_t i = 0; i < count; i++)
+    names[i] = (const char *)profile_context(html->report->profile, i).data;
+  qsort(names, count, sizeof *names, by_name);
+  html_format(&html->out, "<details><summary>Contexts: %zu</summary><ul>\n", count);
+  for (size_t i = 0; i < count && i < ENTRIES_SHOWN; i++) {
+    html_put(&html->out, "<li>");
+    html_string(&html->out, names[i]);
+    html_put(&html->out, "\n");
+  }
+  if (count > ENTRIES_SHOWN)
+    html_format(&html->out, "<li>and %zu more\n", count - ENTRIES_SHOWN);
+  html_put(&html->out, "</ul></details>\n");
+  free(names);
+}
+
 static void ledger_write(struct html *html) {
   const struct report *report = html->report;
   html_put(&html->out,
@@ -175,6 +201,7 @@ static void ledger_write(struct html *html) {
   entries_write(html, LEDGER_CONTRADICTED, "Ran although marked unreachable", true);
   entries_write(html, LEDGER_UNINSTRUMENTED, "Compiled without fastcov", true);
   entries_write(html, LEDGER_NEVER_RAN, "Images that never ran", false);
+  contexts_write(html);
   html_put(&html->out, "</section>\n");
 }
 

@@ -1,12 +1,11 @@
 // See html_source.h.
 //
 // A line is a list item, in lists of CHUNK lines each, which the browser lays out only when they
-// come into sight: a list's height follows from its number of lines.
+// come into sight: a list's height follows from its number of lines. What is not laid out is cut
+// off from counters outside, so the list with its own is within.
 //
-//   <ol class=c start=101><li id=L101 class=p>  if (<u class=p tabindex=0 data-x=F data-t="if
-//   ✓ true
-//   ✗ false">x &gt; 3</u>)
-//   <li id=L102 class=y>    return;
+//   <div class=v><ol class=c start=101><li id=L101 class=p>  if (<u class=p tabindex=0 data-x=F
+//   data-t="if ✓ true ✗ false">x &gt; 3</u>) <li id=L102 class=y>    return;
 //
 // Classes: y covered, p partly, m missed, e left out; x is what a line's macros expand to.
 #include "html_source.h"
@@ -219,10 +218,10 @@ static void lines_write(struct view *view) {
   uint32_t last = (uint32_t)view->text->line_count;
   for (uint32_t line = 1; line <= last; line++) {
     if (line % CHUNK == 1)
-      html_format(&view->html->out, "<ol class=c start=%" PRIu32 ">", line);
+      html_format(&view->html->out, "<div class=v><ol class=c start=%" PRIu32 ">", line);
     line_write(view, line, source_text_line(view->text, line));
     if (line % CHUNK == 0 || line == last)
-      html_put(&view->html->out, "</ol>\n");
+      html_put(&view->html->out, "</ol></div>\n");
   }
 }
 
@@ -262,10 +261,11 @@ static void absent_write(struct view *view) {
     if (source_marks_line(&view->marks, line) == MARK_NONE)
       continue;
     if (count++ % CHUNK == 0)
-      html_put(&view->html->out, count > 1 ? "</ol>\n<ol class=c>" : "<ol class=c>");
+      html_put(&view->html->out,
+               count > 1 ? "</ol></div>\n<div class=v><ol class=c>" : "<div class=v><ol class=c>");
     absent_line(view, line);
   }
-  html_put(&view->html->out, count ? "</ol>\n" : "");
+  html_put(&view->html->out, count ? "</ol></div>\n" : "");
 }
 
 // ---- Above the lines ----------------------------------------------------------------------------

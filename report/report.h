@@ -4,6 +4,7 @@
 
 #include "coverage.h"
 #include "ledger.h"
+#include "profile.h"
 #include <stdio.h>
 
 struct report_view {
@@ -20,6 +21,7 @@ struct report_view {
 struct report {
   const struct coverage *coverage;
   const struct ledger *ledger;
+  const struct profile *profile;
   const struct source_paths *paths;
   size_t image_count, unit_count, context_count;
   struct report_view view;

@@ -346,7 +346,7 @@ function rangeMake(nodes, begin, end) {
 const coloured = new WeakMap(); // of a list that is in sight: its ranges
 const states = new WeakMap();   // of a list: the state that its first line begins in
 const colours = "word type quote number comment directive".split(" ");
-const linesOf = (list) => all(":scope > li:not(.x)", list);
+const linesOf = (list) => all(":scope > .c > li:not(.x)", list);
 
 // The state at the begin of a list, which all lists before it must be read for, once.
 function stateAt(list) {
@@ -355,14 +355,17 @@ function stateAt(list) {
   while (known && !states.has(known)) {
     unread.push(known);
     known = known.previousElementSibling;
-    if (known && !known.matches(".c")) known = null;
+    if (known && !known.matches(".v")) known = null;
   }
   let state = known ? states.get(known) : "";
   if (known) unread.push(known);
   for (const each of unread.reverse()) {
     states.set(each, state);
     if (each === list) break;
-    for (const line of linesOf(each)) state = lineScan(line.textContent, state, () => {});
+    for (const line of linesOf(each)) {
+      const text = line.textContent;
+      if (state || text.includes("/*") || text.includes('R"')) state = lineScan(text, state, () => {});
+    }
   }
   return states.get(list);
 }
@@ -399,7 +402,7 @@ const watched = new WeakSet();
 function coloursWatch(article) {
   if (!watcher || watched.has(article)) return;
   watched.add(article);
-  for (const list of all(".c", article)) watcher.observe(list);
+  for (const list of all(".v", article)) watcher.observe(list);
 }
 
 // ---- Printing ------------------------------------------------------------------------------------
@@ -409,7 +412,7 @@ addEventListener("beforeprint", () => {
     part.open = true;
     part.dataset.printed = "";
   }
-  const lists = all(".c", shown());
+  const lists = all(".v", shown());
   if (watcher && lists.length < 200) lists.forEach(colour);
 });
 addEventListener("afterprint", () => {

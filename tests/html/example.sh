@@ -16,3 +16,15 @@ example_make() {
     [ $? -ne 0 ] # mistakes are refused
   ) >/dev/null
 }
+
+# example_transcript DIR: what one sees who reports on the example in DIR.
+example_transcript() {
+  (
+    cd "$1" || exit
+    echo "\$ fastcov-merge shards"
+    "$BUILD/fastcov-merge" shards
+  )
+}
+
+# documented: the transcript in docs/usage.md.
+documented() { sed -n '/^<!-- transcript/,/^<!-- end/p' docs/usage.md | sed '1,2d;$d' | sed '$d'; }

@@ -246,6 +246,18 @@ await fact("a deep link into lists that were never laid out shows its line", asy
   });
 });
 
+await fact("lines bear their numbers, in the second list of a hundred, too", async () => {
+  const page = await open(calc + "#L60");
+  const far = await open(url(hostile, source(hostile, "empty_lines.c")) + "#L302");
+  const numbers = async (of) => {
+    const client = await of.context().newCDPSession(of);
+    const {nodes} = await client.send("Accessibility.getFullAXTree");
+    return new Set(nodes.filter(({role}) => role && role.value === "StaticText").map(({name}) => name.value.trim()));
+  };
+  const near = await numbers(page), beyond = await numbers(far);
+  return same([near.has("60"), beyond.has("302"), beyond.has("2")], [true, true, false]);
+});
+
 await fact("a click on a line's number makes a link of it", async () => {
   const page = await open(calc);
   await page.locator("#L9").click({position: {x: 10, y: 8}});
