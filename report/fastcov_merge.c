@@ -161,6 +161,7 @@ static struct report report_make(const struct run *run) {
                .sort_by_path = options->sort_by_path,
                .skip_covered = options->skip_covered,
                .show_missing = options->show_missing,
+               .checksums = options->checksum,
                .show_excluded = options->verbose},
   };
   terminal_look(&report.view);

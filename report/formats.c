@@ -10,6 +10,9 @@ const struct format formats[] = {
     {"html", "DIR", "HTML pages below DIR; begin at DIR/index.html", NULL, html_write_directory},
     {"html-single", "FILE", "one HTML page with everything in it", html_write_single, NULL},
     {"json", "FILE", "JSON with everything, for programs", json_write, NULL},
+    {"lcov", "FILE", "LCOV, for lcov, genhtml and many others", lcov_write, NULL},
+    {"cobertura", "FILE", "Cobertura XML, for GitLab, Jenkins and others", cobertura_write, NULL},
+    {"sonarqube", "FILE", "SonarQube's generic test coverage", sonarqube_write, NULL},
 };
 const size_t format_count = sizeof formats / sizeof *formats;
 

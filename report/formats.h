@@ -37,6 +37,9 @@ bool format_wish_stdout(const struct format_wish *wish);
 enum fault_kind format_wish_grant(const struct format_wish *wish, const struct report *report,
                                   FILE *standard, struct fault *fault);
 
+void cobertura_write(const struct report *report, struct buffer *out);
 void json_write(const struct report *report, struct buffer *out);
+void lcov_write(const struct report *report, struct buffer *out);
+void sonarqube_write(const struct report *report, struct buffer *out);
 
 #endif

@@ -34,6 +34,7 @@ static const char help_begin[] =
     "Reports in other formats; FILE may be - for the standard output:\n";
 
 static const char help_end[] =
+    "      --checksum           in LCOV, checksums of lines, if their source is here\n"
     "\n"
     "      --fail-under-branch P, --fail-under-line P, --fail-under-function P\n"
     "                           exit with status 2 if less than P per cent ran\n"
@@ -54,6 +55,7 @@ enum {
   OPTION_COMPARE,
   OPTION_SORT,
   OPTION_PRECISION,
+  OPTION_CHECKSUM,
   OPTION_QUIET, // these two differ from their short forms, so that messages can tell which it was
   OPTION_VERBOSE,
   OPTION_HELP,
@@ -74,6 +76,7 @@ static const struct option fixed_options[] = {
     {"compare", required_argument, NULL, OPTION_COMPARE},
     {"sort", required_argument, NULL, OPTION_SORT},
     {"precision", required_argument, NULL, OPTION_PRECISION},
+    {"checksum", no_argument, NULL, OPTION_CHECKSUM},
     {"quiet", no_argument, NULL, OPTION_QUIET},
     {"verbose", no_argument, NULL, OPTION_VERBOSE},
     {"fail-under-branch", required_argument, NULL, OPTION_FAIL_UNDER + GATE_BRANCH},
@@ -148,6 +151,7 @@ static char *wish_add(struct options *options, const struct format *format, cons
 
 static void flag_take(struct options *options, int option) {
   options->show_missing |= option == OPTION_SHOW_MISSING;
+  options->checksum |= option == OPTION_CHECKSUM;
   options->skip_covered |= option == OPTION_SKIP_COVERED;
   options->embed_maps |= option == OPTION_EMBED_MAPS;
   options->quiet |= option == 'q' || option == OPTION_QUIET;

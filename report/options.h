@@ -26,6 +26,7 @@ struct options {
   size_t wish_count, wish_capacity;
   struct percent_goal goals[GATE_COUNT];
   int precision;
+  bool checksum; // of lines, in LCOV
   bool sort_by_path, skip_covered, show_missing, embed_maps, quiet, verbose, help, version;
 };
 

@@ -13,6 +13,7 @@ struct report_view {
   bool skip_covered;  // leave files out that miss nothing
   bool show_missing;  // name each missed outcome, function and line
   bool show_excluded; // name each outcome that is left out of the count
+  bool checksums;     // of each line, in LCOV
   size_t width;       // columns of the terminal; 0 if there is none
   size_t height;      // its rows; likewise
   bool colour;        // the terminal shows colours, and the user wants them

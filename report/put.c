@@ -1,0 +1,97 @@
+// See put.h.
+#include "put.h"
+#include "utf8.h"
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#define REPLACEMENT "\xef\xbf\xbd"
+
+void put_text(struct buffer *out, const char *text) { buffer_bytes(out, text, strlen(text)); }
+
+void put_number(struct buffer *out, uint64_t number) {
+  char digits[20], *at = digits + sizeof digits;
+  do
+    *--at = (char)('0' + number % 10);
+  while (number /= 10);
+  buffer_bytes(out, at, (size_t)(digits + sizeof digits - at));
+}
+
+void put_format(struct buffer *out, const char *format, ...) {
+  va_list arguments, again;
+  va_start(arguments, format);
+  va_copy(again, arguments);
+  int size = vsnprintf(NULL, 0, format, arguments);
+  buffer_reserve(out, (size_t)size + 1);
+  vsnprintf((char *)out->data + out->size, (size_t)size + 1, format, again);
+  out->size += (size_t)size;
+  va_end(again);
+  va_end(arguments);
+}
+
+// Appends an ASCII character as a format spells it; false if the format has nothing special to say.
+typedef bool speller(struct buffer *out, unsigned char character);
+
+static void spell(struct buffer *out, const char *text, speller *special) {
+  const unsigned char *at = (const unsigned char *)text;
+  for (size_t left = strlen(text); left;) {
+    size_t size = utf8_size(at, left);
+    if (!size)
+      put_text(out, REPLACEMENT);
+    else if (size > 1 || !special(out, *at))
+      buffer_bytes(out, at, size);
+    at += size ? size : 1;
+    left -= size ? size : 1;
+  }
+}
+
+static bool json_special(struct buffer *out, unsigned char c) {
+  if (c == '"' || c == '\\')
+    put_format(out, "\\%c", c);
+  else if (c < ' ' || c == 0x7f)
+    put_format(out, "\\u%04x", c);
+  else
+    return false;
+  return true;
+}
+
+void put_json(struct buffer *out, const char *text) {
+  put_text(out, "\"");
+  spell(out, text, json_special);
+  put_text(out, "\"");
+}
+
+static bool xml_special(struct buffer *out, unsigned char c) {
+  if (strchr("&<>\"'\t\n\r", c))
+    put_format(out, "&#%d;", c);
+  else if (c < ' ' || c == 0x7f)
+    put_text(out, REPLACEMENT);
+  else
+    return false;
+  return true;
+}
+
+void put_xml(struct buffer *out, const char *text) {
+  size_t begin = out->size;
+  spell(out, text, xml_special);
+  // U+FFFE and U+FFFF are UTF-8 but no XML.
+  for (size_t i = begin; i + 2 < out->size; i++)
+    if (!memcmp(out->data + i, "\xef\xbf", 2) && out->data[i + 2] >= 0xbe)
+      out->data[i + 2] = 0xbd;
+}
+
+void put_in_line(struct buffer *out, const char *text) {
+  size_t begin = out->size;
+  put_text(out, text);
+  for (size_t i = begin; i < out->size; i++)
+    if (out->data[i] == '\n' || out->data[i] == '\r')
+      out->data[i] = ' ';
+}
+
+static bool nothing_special(struct buffer *out, unsigned char c) {
+  (void)out, (void)c;
+  return false;
+}
+
+void put_utf8(struct buffer *out, const char *text) { spell(out, text, nothing_special); }

@@ -1,0 +1,26 @@
+// How writers append text to a report: as it is, or as the format at hand spells foreign text.
+//
+// Paths and names are any bytes but zero. Where a format is UTF-8, what is not becomes U+FFFD.
+#ifndef FASTCOV_PUT_H
+#define FASTCOV_PUT_H
+
+#include "buffer.h"
+
+void put_text(struct buffer *out, const char *text);
+void put_number(struct buffer *out, uint64_t number);
+void put_format(struct buffer *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// A JSON string, quotes and all.
+void put_json(struct buffer *out, const char *text);
+
+// Content of an XML element or of an attribute in double quotes. What XML 1.0 has no way to say
+// (control characters) becomes U+FFFD.
+void put_xml(struct buffer *out, const char *text);
+
+// For formats that are lines of text and have no escapes: line ends become spaces.
+void put_in_line(struct buffer *out, const char *text);
+
+// Nothing but UTF-8.
+void put_utf8(struct buffer *out, const char *text);
+
+#endif
