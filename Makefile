@@ -21,11 +21,11 @@ VERSION := $(shell sed -n 's/.*FASTCOV_VERSION "\(.*\)"/\1/p' report/version.h)
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all setup test screenshots demo oracle fuzz endings install uninstall clean format format-check help FORCE
+.PHONY: all setup test screenshots demo oracle fuzz install uninstall clean format format-check help FORCE
 all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/fastcov-merge $(BUILD)/fastcov-report ## Build everything
 
 # The packages that the goals need: those of a plain build are asked for, the others' installed.
-NEEDS := $(or $(sort $(filter demo oracle,$(MAKECMDGOALS)) $(if $(filter setup test fuzz endings screenshots,$(MAKECMDGOALS)),test)),build)
+NEEDS := $(or $(sort $(filter demo oracle,$(MAKECMDGOALS)) $(if $(filter setup test fuzz screenshots,$(MAKECMDGOALS)),test)),build)
 PACKAGES := $(NEEDS:%=$(BUILD)/packages-$(LLVM)-%)
 $(BUILD)/packages-$(LLVM)-%: tests/setup.sh tests/html/package-lock.json
 	@mkdir -p $(@D)
@@ -145,11 +145,8 @@ oracle: all ## Compare with llvm-cov on Lua, zlib and cJSON
 	@BUILD=$(BUILD) LLVM=$(LLVM) tests/oracle/oracle.sh
 	@BUILD=$(BUILD) LLVM=$(LLVM) tests/oracle/mutations.sh
 
-fuzz: all ## Fuzz the readers of shards, maps and profiles for ten minutes each; FUZZ_SECONDS=n for n seconds
+fuzz: all ## Fuzz the readers of shards, maps, profiles, LCOV and JSON for ten minutes each; FUZZ_SECONDS=n for n seconds
 	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),600) $(RUN_TESTS) tests/fuzz/readers.sh
-
-endings: all ## Kill processes at 1,000 random moments; KILLS=n for n
-	@KILLS=$(or $(KILLS),1000) $(RUN_TESTS) tests/e2e/kill_random.sh tests/e2e/endings_modes.sh
 
 format: ## Format the sources
 	clang-format-14 -i $(FORMATTED)

@@ -2,6 +2,7 @@
 // functions) of different units the same; texts are interned, so that a number stands for a text in
 // keys and equal texts have equal addresses.
 #include "coverage.h"
+#include "foreign_join.h"
 #include "key_table.h"
 #include "line_set.h"
 #include "xmalloc.h"
@@ -18,6 +19,7 @@ struct file {
 
 struct coverage_builder {
   const struct source_paths *paths;
+  struct foreign *foreign; // or NULL
   struct key_table *texts;
   struct key_table *file_paths; // absolute
   struct file *files;
@@ -264,13 +266,20 @@ static int order_text(const char *a, const char *b) {
   return strcmp(a, b);
 }
 
+// The names of other tools' branches are mostly numbers: the shorter first.
+static int order_name(const struct coverage_outcome *a, const struct coverage_outcome *b) {
+  bool named = a->kind == COVERAGE_OUTCOME_NAMED;
+  size_t a_size = named ? strlen(a->label) : 0, b_size = named ? strlen(b->label) : 0;
+  return a_size != b_size ? (a_size > b_size) - (a_size < b_size) : order_text(a->label, b->label);
+}
+
 static int by_outcome(const void *left, const void *right) {
   const struct coverage_outcome *a = left, *b = right;
   int order = order_u32(a->kind, b->kind);
   order = order ? order : order_text(a->path, b->path);
   order = order ? order : order_u32(a->line, b->line);
   order = order ? order : order_u32(a->column, b->column);
-  return order ? order : order_text(a->label, b->label);
+  return order ? order : order_name(a, b);
 }
 
 static int macro_order(const struct coverage_site *a, const struct coverage_site *b) {
@@ -364,11 +373,21 @@ static void file_take(struct coverage *coverage, struct file *file) {
     free(result->lines);
     return;
   }
-  file_finish(result);
-  tally_add(&coverage->summary.branches, &result->summary.branches);
-  tally_add(&coverage->summary.lines, &result->summary.lines);
-  tally_add(&coverage->summary.functions, &result->summary.functions);
   coverage->files[coverage->file_count++] = *result;
+}
+
+static void summary_finish(struct coverage *coverage) {
+  for (size_t i = 0; i < coverage->file_count; i++) {
+    struct coverage_file *file = &coverage->files[i];
+    file_finish(file);
+    tally_add(&coverage->summary.branches, &file->summary.branches);
+    tally_add(&coverage->summary.lines, &file->summary.lines);
+    tally_add(&coverage->summary.functions, &file->summary.functions);
+  }
+}
+
+void coverage_builder_join(struct coverage_builder *builder, struct foreign *foreign) {
+  builder->foreign = foreign;
 }
 
 struct coverage *coverage_finish(struct coverage_builder *builder) {
@@ -380,6 +399,9 @@ struct coverage *coverage_finish(struct coverage_builder *builder) {
   coverage->files = xcalloc(count, sizeof *coverage->files);
   for (size_t i = 0; i < count; i++)
     file_take(coverage, &builder->files[i]);
+  if (builder->foreign)
+    foreign_join(coverage, builder->foreign, builder->paths);
+  summary_finish(coverage);
   sort(coverage->files, coverage->file_count, sizeof *coverage->files, by_path);
   free(builder->files);
   free(builder);

@@ -20,9 +20,14 @@ struct summary {
   struct tally branches, lines, functions;
 };
 
+// Beyond the kinds of maps: a branch that another tool measured, which does not say of what kind it
+// is; and one of its outcomes, where they have just names.
+#define COVERAGE_SITE_BRANCH ((enum fastcov_site_kind)FASTCOV_SITE_KIND_COUNT)
+#define COVERAGE_OUTCOME_NAMED ((enum fastcov_outcome_kind)FASTCOV_OUTCOME_KIND_COUNT)
+
 struct coverage_outcome {
   enum fastcov_outcome_kind kind;
-  const char *label;     // of a CASE: the text between `case` and the colon; else NULL
+  const char *label;     // of a CASE: the text between `case` and the colon; of a NAMED: its name
   const char *path;      // of a CASE or DEFAULT: of the label's file; else NULL
   uint32_t line, column; // likewise
   bool covered;
@@ -91,6 +96,10 @@ struct coverage_builder *coverage_builder_new(const struct source_paths *paths);
 // Adds a unit, whose expressions have the values `ran`; see unit_map_evaluate. Borrows nothing.
 void coverage_builder_add(struct coverage_builder *builder, const struct unit_map *map,
                           const bool *ran);
+
+// Has coverage_finish join what other tools measured. `foreign` must outlive the coverage.
+struct foreign;
+void coverage_builder_join(struct coverage_builder *builder, struct foreign *foreign);
 
 // Sorts and counts. Consumes the builder. Free the result with coverage_free, which accepts NULL.
 struct coverage *coverage_finish(struct coverage_builder *builder);

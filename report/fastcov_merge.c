@@ -7,7 +7,10 @@
 #include "compare.h"
 #include "file_bytes.h"
 #include "file_list.h"
+#include "foreign.h"
 #include "inputs.h"
+#include "lcov_read.h"
+#include "llvm_json_read.h"
 #include "map_search.h"
 #include "missing.h"
 #include "options.h"
@@ -33,6 +36,7 @@ struct run {
   struct profile *profile;
   struct ledger *ledger;
   struct source_paths *paths;
+  struct foreign *foreign; // NULL if nothing of other tools was asked for
   struct coverage *coverage;
   struct coverage *before; // to compare with; or NULL
   size_t unit_count;
@@ -54,9 +58,14 @@ static void say(const char *format, ...) {
 
 // ---- Reading ------------------------------------------------------------------------------------
 
-// With objects to report on, nobody needs to have run anything yet.
+// With something else to report on, nobody needs to have run anything yet.
+static bool reports_without_shards(const struct options *options) {
+  return options->objects.count || options->lcovs.count || options->llvm_jsons.count;
+}
+
 static bool default_absent(const struct options *options) {
-  return !options->path_given && options->objects.count && access(options->paths.values[0], F_OK);
+  return !options->path_given && reports_without_shards(options) &&
+         access(options->paths.values[0], F_OK);
 }
 
 static void inputs_read(struct run *run) {
@@ -72,22 +81,7 @@ static void inputs_read(struct run *run) {
       ledger_count(run->ledger, LEDGER_DAMAGED))
     return;
   say("%s: no shard or profile in it", paths->values[0]);
-  run->no_verdict |= !run->options.objects.count;
-}
-
-// What is known to be missing, and what the user knows should be there.
-static void missing_find(struct run *run) {
-  const char *errors = getenv("FASTCOV_ERROR_FILE");
-  const char *contexts = run->options.expect_contexts;
-  struct fault fault;
-  if (errors && *errors)
-    inputs_errors(errors, run->ledger);
-  if (run->options.expect_processes)
-    inputs_expect_processes(run->options.expect_processes, run->ledger);
-  if (contexts && inputs_expect_contexts(contexts, run->profile, run->ledger, &fault)) {
-    say("%s: %s", contexts, fault.text);
-    run->no_verdict = true;
-  }
+  run->no_verdict |= !reports_without_shards(&run->options);
 }
 
 static void profile_write(struct run *run) {
@@ -97,6 +91,26 @@ static void profile_write(struct run *run) {
   if (file_write(run->options.output, file.data, file.size, &fault)) {
     say("%s: %s", run->options.output, fault.text);
     run->no_verdict = true;
+  }
+  free(file.data);
+}
+
+// What other tools measured.
+typedef enum fault_kind foreign_reader(struct bytes text, struct foreign *into,
+                                       struct fault *fault);
+
+static void foreign_files_read(struct run *run, const struct arguments *files,
+                               foreign_reader *read) {
+  struct buffer file = {0};
+  struct fault fault;
+  for (size_t i = 0; i < files->count; i++) {
+    if (!run->foreign)
+      run->foreign = foreign_new(run->paths);
+    if (file_read(files->values[i], &file, &fault) ||
+        read((struct bytes){file.data, file.size}, run->foreign, &fault))
+      ledger_add(run->ledger, LEDGER_DAMAGED, "%s: %s", files->values[i], fault.text);
+    else
+      ledger_add(run->ledger, LEDGER_IMPORTED, "%s", files->values[i]);
   }
   free(file.data);
 }
@@ -111,6 +125,7 @@ static struct coverage *coverage_make(struct run *run, struct profile *profile,
       .sources = sources,
       .ledger = ledger,
       .embed = run->options.embed_maps ? profile : NULL,
+      .foreign = run->foreign,
   };
   struct map_search *search = map_search_new(&parts);
   map_search_embedded(search);
@@ -118,12 +133,15 @@ static struct coverage *coverage_make(struct run *run, struct profile *profile,
     map_search_object(search, run->options.objects.values[i]);
   map_search_images(search);
   run->unit_count = map_search_count(search);
+  coverage_builder_join(parts.builder, run->foreign);
   map_search_free(search);
   return coverage_finish(parts.builder);
 }
 
 static void coverage_read(struct run *run) {
   struct source_check *sources = source_check_new(run->paths, run->ledger);
+  foreign_files_read(run, &run->options.lcovs, lcov_read);
+  foreign_files_read(run, &run->options.llvm_jsons, llvm_json_read);
   run->coverage = coverage_make(run, run->profile, run->ledger, sources);
   source_check_free(sources);
 }
@@ -217,8 +235,7 @@ static void contradictions_find(struct run *run) {
 
 // Says what is in the ledger, and makes up its mind whether the numbers can be trusted.
 static void ledger_say(struct run *run) {
-  static const enum ledger_list fatal[] = {LEDGER_DAMAGED, LEDGER_MISSING, LEDGER_STALE,
-                                           LEDGER_CONTRADICTED};
+  static const enum ledger_list fatal[] = {LEDGER_DAMAGED, LEDGER_STALE, LEDGER_CONTRADICTED};
   if (run->options.verbose)
     list_say(run->ledger, LEDGER_NOTE, "");
   for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) {
@@ -273,7 +290,8 @@ static void judgeable_check(struct run *run) {
   const struct summary *summary = &run->coverage->summary;
   const uint64_t counts[GATE_COUNT] = {summary->branches.count, summary->lines.count,
                                        summary->functions.count};
-  if (!ledger_shards(run->ledger) && !ledger_profiles(run->ledger)) {
+  if (!ledger_shards(run->ledger) && !ledger_profiles(run->ledger) &&
+      !ledger_count(run->ledger, LEDGER_IMPORTED)) {
     say("nothing to judge: no shard or profile was merged");
     run->no_verdict = true;
   }
@@ -305,12 +323,11 @@ static int verdict(struct run *run) {
 // the images are not.
 static bool merge_only(const struct options *options) {
   return options->quiet && options->output && !options->embed_maps && !options->wish_count &&
-         !options_gated(options);
+         !options->lcovs.count && !options->llvm_jsons.count && !options_gated(options);
 }
 
 static int run_all(struct run *run) {
   inputs_read(run);
-  missing_find(run);
   if (run->options.output && !run->options.embed_maps)
     profile_write(run);
   if (merge_only(&run->options)) {
@@ -344,6 +361,7 @@ static void run_prepare(struct run *run) {
 static void run_free(struct run *run) {
   coverage_free(run->coverage);
   coverage_free(run->before);
+  foreign_free(run->foreign);
   source_paths_free(run->paths);
   ledger_free(run->ledger);
   profile_free(run->profile);

@@ -196,7 +196,8 @@ static void source_take(void *context, const char *source, const char *directory
   struct bytes from = {(const unsigned char *)directory, directory ? strlen(directory) : 0};
   struct bytes name = {(const unsigned char *)source, strlen(source)};
   char *absolute = source_paths_absolute(paths, from, name);
-  bool known = key_table_find(visit->sources, absolute, strlen(absolute)) != KEY_TABLE_NONE;
+  bool known = key_table_find(visit->sources, absolute, strlen(absolute)) != KEY_TABLE_NONE ||
+               foreign_has(visit->search->parts.foreign, absolute);
   if (!known && source_paths_inside(paths, absolute) && source_paths_selected(paths, absolute)) {
     const char *shown = source_paths_shown(paths, absolute);
     ledger_add(visit->search->parts.ledger, LEDGER_UNINSTRUMENTED, "%s", shown);

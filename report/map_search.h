@@ -7,6 +7,7 @@
 #define FASTCOV_MAP_SEARCH_H
 
 #include "coverage.h"
+#include "foreign.h"
 #include "ledger.h"
 #include "profile.h"
 #include "source_check.h"
@@ -18,7 +19,8 @@ struct map_search_parts {
   struct coverage_builder *builder;
   struct source_check *sources; // or NULL
   struct ledger *ledger;
-  struct profile *embed; // gets the maps that are found; or NULL. May be `profile`
+  struct profile *embed;         // gets the maps that are found; or NULL. May be `profile`
+  const struct foreign *foreign; // or NULL; what other tools measured is not uninstrumented
 };
 
 struct map_search;

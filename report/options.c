@@ -1,7 +1,6 @@
 // See options.h.
 #include "options.h"
 #include "xmalloc.h"
-#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +19,8 @@ static const char help_begin[] =
     "                           can be reported on where the images are not\n"
     "      --object PATH        count PATH's units, too, even if none ever ran:\n"
     "                           an image, object file, archive, or directory of such\n"
+    "      --add-lcov FILE      count what an LCOV tracefile says, too\n"
+    "      --add-llvm-json FILE likewise of what llvm-cov export wrote\n"
     "      --include GLOB       report only source files that match; * matches / too\n"
     "      --exclude GLOB       leave source files out that match\n"
     "      --root DIR           show paths relative to DIR, not the working directory\n"
@@ -37,9 +38,6 @@ static const char help_begin[] =
 static const char help_end[] =
     "      --checksum           in LCOV, checksums of lines, if their source is here\n"
     "\n"
-    "      --expect-processes N     exit with status 1 if fewer are on record\n"
-    "      --expect-contexts FILE   exit with status 1 if one of the contexts in FILE\n"
-    "                           (one a line) has nothing on record\n"
     "      --fail-under-branch P, --fail-under-line P, --fail-under-function P\n"
     "                           exit with status 2 if less than P per cent ran\n"
     "\n"
@@ -50,6 +48,8 @@ static const char help_end[] =
 
 enum {
   OPTION_OBJECT = 256,
+  OPTION_ADD_LCOV,
+  OPTION_ADD_LLVM_JSON,
   OPTION_INCLUDE,
   OPTION_EXCLUDE,
   OPTION_ROOT,
@@ -64,8 +64,6 @@ enum {
   OPTION_VERBOSE,
   OPTION_HELP,
   OPTION_VERSION,
-  OPTION_EXPECT_PROCESSES,
-  OPTION_EXPECT_CONTEXTS,
   OPTION_FAIL_UNDER,                              // and the GATE_COUNT that follow
   OPTION_FORMAT = OPTION_FAIL_UNDER + GATE_COUNT, // and the format_count that follow
 };
@@ -73,6 +71,8 @@ enum {
 static const struct option fixed_options[] = {
     {"output", required_argument, NULL, 'o'},
     {"object", required_argument, NULL, OPTION_OBJECT},
+    {"add-lcov", required_argument, NULL, OPTION_ADD_LCOV},
+    {"add-llvm-json", required_argument, NULL, OPTION_ADD_LLVM_JSON},
     {"include", required_argument, NULL, OPTION_INCLUDE},
     {"exclude", required_argument, NULL, OPTION_EXCLUDE},
     {"root", required_argument, NULL, OPTION_ROOT},
@@ -85,8 +85,6 @@ static const struct option fixed_options[] = {
     {"checksum", no_argument, NULL, OPTION_CHECKSUM},
     {"quiet", no_argument, NULL, OPTION_QUIET},
     {"verbose", no_argument, NULL, OPTION_VERBOSE},
-    {"expect-processes", required_argument, NULL, OPTION_EXPECT_PROCESSES},
-    {"expect-contexts", required_argument, NULL, OPTION_EXPECT_CONTEXTS},
     {"fail-under-branch", required_argument, NULL, OPTION_FAIL_UNDER + GATE_BRANCH},
     {"fail-under-line", required_argument, NULL, OPTION_FAIL_UNDER + GATE_LINE},
     {"fail-under-function", required_argument, NULL, OPTION_FAIL_UNDER + GATE_FUNCTION},
@@ -142,16 +140,6 @@ static char *goal_read(struct options *options, int figure, const char *text) {
                    names[figure], text, PERCENT_PRECISION_MOST);
 }
 
-static char *processes_read(struct options *options, const char *text) {
-  char *end;
-  errno = 0;
-  unsigned long long value = strtoull(text, &end, 10);
-  if (*text < '0' || *text > '9' || *end || errno)
-    return xasprintf("--expect-processes: '%s' is not a number", text);
-  options->expect_processes = value;
-  return NULL;
-}
-
 // The standard output has room for one report.
 static char *wish_add(struct options *options, const struct format *format, const char *path) {
   struct format_wish wish = {format, path};
@@ -187,6 +175,12 @@ static char *option_take(struct options *options, int option, const char *argume
   case OPTION_OBJECT:
     argument_add(&options->objects, argument);
     return NULL;
+  case OPTION_ADD_LCOV:
+    argument_add(&options->lcovs, argument);
+    return NULL;
+  case OPTION_ADD_LLVM_JSON:
+    argument_add(&options->llvm_jsons, argument);
+    return NULL;
   case OPTION_INCLUDE:
     argument_add(&options->includes, argument);
     return NULL;
@@ -199,11 +193,6 @@ static char *option_take(struct options *options, int option, const char *argume
   case OPTION_COMPARE:
     options->compare = argument;
     return NULL;
-  case OPTION_EXPECT_CONTEXTS:
-    options->expect_contexts = argument;
-    return NULL;
-  case OPTION_EXPECT_PROCESSES:
-    return processes_read(options, argument);
   case OPTION_SORT:
     return sort_read(options, argument);
   case OPTION_PRECISION:
@@ -270,6 +259,8 @@ const char *program_name(bool reports) { return reports ? "fastcov-report" : "fa
 void options_free(struct options *options) {
   free(options->paths.values);
   free(options->objects.values);
+  free(options->lcovs.values);
+  free(options->llvm_jsons.values);
   free(options->includes.values);
   free(options->excludes.values);
   free(options->wishes);

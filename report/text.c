@@ -207,8 +207,6 @@ static void sum_write(FILE *out, const struct report *report) {
   size_t profiles = ledger_profiles(ledger);
   fprintf(out, "%zu %s of %zu %s, ", shards, plural(shards, "shard", "shards"), processes,
           plural(processes, "process", "processes"));
-  if (ledger_fallbacks(ledger))
-    fprintf(out, "%zu by fallback, ", ledger_fallbacks(ledger));
   if (profiles)
     fprintf(out, "%zu %s, ", profiles, plural(profiles, "profile", "profiles"));
   fprintf(out, "%zu %s, %zu %s", report->image_count,
@@ -271,6 +269,8 @@ static void footer_write(FILE *out, const struct report *report, size_t files_ch
   names_write(out, report->ledger, LEDGER_UNINSTRUMENTED, "source not instrumented",
               "sources not instrumented");
   names_write(out, report->ledger, LEDGER_NEVER_RAN, "image never ran", "images never ran");
+  names_write(out, report->ledger, LEDGER_IMPORTED, "file of another tool added",
+              "files of other tools added");
   sum_write(out, report);
 }
 

@@ -14,10 +14,12 @@ const char *site_kind_word(enum fastcov_site_kind kind) {
       [FASTCOV_SITE_OR] = "||",
       [FASTCOV_SITE_SWITCH] = "switch",
   };
-  return words[kind];
+  return kind == COVERAGE_SITE_BRANCH ? "branch" : words[kind];
 }
 
 char *outcome_name(const struct coverage_outcome *outcome) {
+  if (outcome->kind == COVERAGE_OUTCOME_NAMED)
+    return xstrdup(outcome->label);
   switch (outcome->kind) {
   case FASTCOV_OUTCOME_TRUE:
     return xstrdup("true");
@@ -52,7 +54,7 @@ char *site_conclusion(const struct coverage_site *site) {
   }
   if (!count)
     return xstrdup("left out");
-  if (site->kind != FASTCOV_SITE_SWITCH)
+  if (site->kind != FASTCOV_SITE_SWITCH && site->outcomes[0].kind != COVERAGE_OUTCOME_NAMED)
     return two_way_conclusion(count, covered, missed);
   if (!covered)
     return xstrdup("never reached");

@@ -4,10 +4,10 @@
 
 #include "coverage.h"
 
-// "if", "while", ... "switch".
+// "if", "while", ... "switch"; "branch" where another tool measured it.
 const char *site_kind_word(enum fastcov_site_kind kind);
 
-// "true", "false", "case 3", "default". The caller frees it.
+// "true", "false", "case 3", "default"; another tool's name. The caller frees it.
 char *outcome_name(const struct coverage_outcome *outcome);
 
 // What to think of a site: "never true", "never reached", "both ways", "2 of 5 missed", "left

@@ -1,15 +1,19 @@
-// Feeds mutated files to the three readers. Whatever the bytes, each reader must return, leak
+// Feeds mutated files to the readers. Whatever the bytes, each reader must return, leak
 // nothing and touch nothing that is not its own: build this with the sanitizers.
 //
 //   readers SECONDS SEED FILE...
 //
-// FILE is a shard, a profile or a map chunk. Mutations behind a hash would only ever test the hash,
-// so after each of them the hash is made right again, mostly; a profile is mutated inside its
-// frame. Prints the seed first: the same seed finds the same crash.
+// FILE is a shard, a profile, a map chunk, a thin archive, an LCOV tracefile or llvm-cov's JSON.
+// Mutations behind a hash would only ever test the hash, so after each of them the hash is made
+// right again, mostly; a profile is mutated inside its frame. Prints the seed first: the same seed
+// finds the same crash.
 #include "buffer.h"
 #include "coverage.h"
 #include "fastcov_hash.h"
 #include "file_bytes.h"
+#include "foreign.h"
+#include "lcov_read.h"
+#include "llvm_json_read.h"
 #include "profile_file.h"
 #include "shard_file.h"
 #include "thin_archive.h"
@@ -180,6 +184,19 @@ static void archive_try(struct buffer *file) {
   free(bytes);
 }
 
+// What other tools measured, joined with nothing of ours.
+static void foreign_try(struct buffer *file, const struct source_paths *paths, bool json) {
+  struct foreign *foreign = foreign_new(paths);
+  struct coverage_builder *builder = coverage_builder_new(paths);
+  struct fault fault;
+  unsigned char *bytes = exact(file);
+  (json ? llvm_json_read : lcov_read)((struct bytes){bytes, file->size}, foreign, &fault);
+  coverage_builder_join(builder, foreign);
+  coverage_free(coverage_finish(builder));
+  foreign_free(foreign);
+  free(bytes);
+}
+
 // ---- The loop -----------------------------------------------------------------------------------
 
 static bool begins(const struct buffer *file, const char *magic) {
@@ -189,6 +206,7 @@ static bool begins(const struct buffer *file, const char *magic) {
 static void copy_try(struct buffer *copy, const struct source_paths *paths) {
   bool shard = begins(copy, FASTCOV_SHARD_MAGIC), map = begins(copy, FASTCOV_MAP_MAGIC);
   bool payload = begins(copy, FASTCOV_PROFILE_MAGIC), archive = begins(copy, "!<thin>\n");
+  bool lcov = begins(copy, "TN:\nSF:/"), json = begins(copy, "{\"data\":");
   mutate(copy);
   if (shard)
     shard_try(copy);
@@ -198,6 +216,8 @@ static void copy_try(struct buffer *copy, const struct source_paths *paths) {
     payload_try(copy);
   else if (archive)
     archive_try(copy);
+  else if (lcov || json)
+    foreign_try(copy, paths, json);
   else
     profile_try(copy);
 }

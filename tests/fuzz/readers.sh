@@ -17,6 +17,29 @@ cat a.map big.map >two.map
 "$FIX" image a.o a.map
 cp a.o a_name_longer_than_sixteen.o
 ar rcsT thin.a a.o a_name_longer_than_sixteen.o
+cat >lcov.info <<'END'
+TN:
+SF:/src/a.c
+FN:3,f
+FN:9,12,g
+FNDA:2,f
+FNDA:0,g
+FNL:0,3,7
+FNA:0,5,_Z1fIdE
+BRDA:4,0,0,7
+BRDA:4,e1,a < b,-
+DA:3,2,iJ9tbp/2JBhNGWWzFAMDhA
+DA:9,1.5e+30
+end_of_record
+END
+cat >llvm.json <<'END'
+{"data":[{"files":[{"filename":"/src/a.c","segments":[[1,1,2,true,true,false],[2,3,0,true,true,false],[5,3,0,false,false,false]],
+"branches":[[1,7,1,8,2,0,0,0,4],[3,1,3,8,0,0,0,0,4]],
+"expansions":[{"branches":[[1,7,1,8,2,0,1,0,4]],"filenames":["/src/a.c","/src/a.h"],"source_region":[2,1,2,2,0,0,0,1]}],
+"summary":{"branches":{"count":2}}}],
+"functions":[{"name":"a.c:f","count":2,"filenames":["/src/a.c"],"regions":[[1,1,5,1,2,0,0,0]]}]}],
+"type":"llvm.coverage.json.export","version":"2.0.1"}
+END
 
 sources=$(cd "$ROOT" && ls merge-tool/*.c report/*.c | grep -v fastcov_merge.c)
 built() {
@@ -26,7 +49,7 @@ built() {
 }
 check "the fuzzer compiles with the sanitizers" built
 fuzzed() {
-  "$TMP/readers" "$SECONDS_EACH" "$SEED" t.fcs o.fcs small.fcs p.fcov a.map big.map two.map thin.a
+  "$TMP/readers" "$SECONDS_EACH" "$SEED" t.fcs o.fcs small.fcs p.fcov a.map big.map two.map thin.a lcov.info llvm.json
 }
 check "no mutated file makes a reader crash, leak or read what is not there (seed $SEED)" fuzzed
 finish
