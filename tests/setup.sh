@@ -23,7 +23,7 @@ for need; do
       packages="$packages $build $judge dpkg-dev cmake python3 libclang-rt-$LLVM-dev
         lld-$LLVM llvm-$LLVM mold binutils zstd strace jq ninja-build pkg-config groff-base valgrind
         clang-format-14 chromium fonts-dejavu-core nodejs
-        lcov libxml2-utils diff-cover git"
+        lcov python3-jsonschema libxml2-utils diff-cover git"
       # Node's own packages bring npm along; Debian's do not.
       command -v npm >/dev/null || packages="$packages npm" ;;
     *) echo "tests/setup.sh: no such need: $need" >&2; exit 1 ;;
