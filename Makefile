@@ -21,11 +21,11 @@ VERSION := $(shell sed -n 's/.*FASTCOV_VERSION "\(.*\)"/\1/p' report/version.h)
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all setup test screenshots demo oracle fuzz install uninstall clean format format-check help FORCE
+.PHONY: all setup test screenshots demo oracle fuzz bench install uninstall clean format format-check help FORCE
 all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/fastcov-merge $(BUILD)/fastcov-report ## Build everything
 
 # The packages that the goals need: those of a plain build are asked for, the others' installed.
-NEEDS := $(or $(sort $(filter demo oracle,$(MAKECMDGOALS)) $(if $(filter setup test fuzz screenshots,$(MAKECMDGOALS)),test)),build)
+NEEDS := $(or $(sort $(filter demo oracle bench,$(MAKECMDGOALS)) $(if $(filter setup test fuzz screenshots,$(MAKECMDGOALS)),test)),build)
 PACKAGES := $(NEEDS:%=$(BUILD)/packages-$(LLVM)-%)
 $(BUILD)/packages-$(LLVM)-%: tests/setup.sh tests/html/package-lock.json
 	@mkdir -p $(@D)
@@ -147,6 +147,9 @@ oracle: all ## Compare with llvm-cov on Lua, zlib and cJSON
 
 fuzz: all ## Fuzz the readers of shards, maps, profiles, LCOV and JSON for ten minutes each; FUZZ_SECONDS=n for n seconds
 	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),600) $(RUN_TESTS) tests/fuzz/readers.sh
+
+bench: all ## Measure what coverage costs; ROUNDS=n runs, PROGRAMS=a,b
+	@BUILD=$(BUILD) LLVM=$(LLVM) ROUNDS=$(ROUNDS) PROGRAMS=$(PROGRAMS) tests/bench/bench.sh
 
 format: ## Format the sources
 	clang-format-14 -i $(FORMATTED)

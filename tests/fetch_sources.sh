@@ -1,13 +1,15 @@
 #!/bin/sh
-# tests/fetch_sources.sh [DIR]: the programs that we test on and did not write, as Debian sources.
+# tests/fetch_sources.sh [DIR [PACKAGE...]]: programs that we test on and did not write, as Debian sources.
 #
 # Leaves DIR/lua, DIR/zlib and DIR/cjson (DIR: build/sources), as their authors released them: without
-# Debian's patches, which give Lua another build system. Does nothing where they are; several may run
+# Debian's patches, which give Lua another build system. Or DIR/PACKAGE of each source PACKAGE (lua5.4
+# is always called lua); PACKAGE/RELEASE is that of a release. Does nothing where they are; several may run
 # at a time. The system's own package lists stay as they are: the deb-src entries are derived from
 # its deb entries and used from a directory of their own.
 cd "$(dirname "$0")/.." || exit 1
 dir=${1:-build/sources}
-sources="lua5.4 zlib cjson"
+[ $# -eq 0 ] || shift
+sources=${*:-lua5.4 zlib cjson}
 [ -e "$dir/done" ] && exit 0
 mkdir -p "$dir/apt/parts" "$dir/apt/lists/partial" "$dir/apt/cache/archives/partial" || exit 1
 exec 9>"$dir/lock"
@@ -54,4 +56,8 @@ unpack() {
   echo "tests/fetch_sources.sh: could not get the sources of $sources" >&2
   exit 1
 }
-ln -sfn lua5.4-*/ lua && ln -sfn zlib-*/ zlib && ln -sfn cjson-*/ cjson && touch done
+for source in $sources; do
+  source=${source%/*}
+  ln -sfn "$source"-*/ "${source%5.4}" || exit 1
+done
+touch done

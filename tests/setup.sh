@@ -1,7 +1,7 @@
 #!/bin/sh
 # tests/setup.sh [--install] NEED...: see to it that the Debian packages are there.
 #
-# NEED is build, test, demo or oracle. Without --install, missing packages are named with the exact
+# NEED is build, test, demo, bench or oracle. Without --install, missing packages are named with the exact
 # command that installs them, and the status is 1. With --install they are installed (as root, or
 # through sudo); where that cannot be, the same message follows.
 # Environment: LLVM, the clang to build for.
@@ -19,11 +19,12 @@ for need; do
     # The programs that we did not write, and what compares our numbers with theirs.
     oracle) packages="$packages $build $judge dpkg-dev cmake python3" ;;
     demo) packages="$packages $build cmake" ;;
+    bench) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl valgrind" ;;
     test)
       packages="$packages $build $judge dpkg-dev cmake python3 libclang-rt-$LLVM-dev
         lld-$LLVM llvm-$LLVM mold binutils zstd strace jq ninja-build pkg-config groff-base valgrind
         clang-format-14 chromium fonts-dejavu-core nodejs
-        lcov python3-jsonschema libxml2-utils diff-cover git"
+        csmith libcsmith-dev lcov python3-jsonschema libxml2-utils diff-cover git"
       # Node's own packages bring npm along; Debian's do not.
       command -v npm >/dev/null || packages="$packages npm" ;;
     *) echo "tests/setup.sh: no such need: $need" >&2; exit 1 ;;
