@@ -4,12 +4,6 @@
 
 using namespace fastcov;
 
-ExprId Expressions::event() {
-  Nodes.emplace_back();
-  Nodes.back().Event = Events++;
-  return Nodes.size() - 1;
-}
-
 ExprId Expressions::any(llvm::ArrayRef<ExprId> Operands) {
   std::vector<ExprId> Distinct;
   for (ExprId Id : Operands)
@@ -125,7 +119,7 @@ private:
 } // namespace
 
 std::vector<uint32_t>
-Expressions::encode(llvm::ArrayRef<ExprId> Roots, llvm::function_ref<uint32_t(uint32_t)> Leaf,
+Expressions::encode(llvm::ArrayRef<ExprId> Roots, llvm::function_ref<uint32_t(ExprId)> Leaf,
                     llvm::function_ref<uint32_t(llvm::ArrayRef<uint32_t>)> Or) const {
   Encoder Encode(Or);
   std::vector<Encoder::State> States(Nodes.size());
@@ -133,6 +127,6 @@ Expressions::encode(llvm::ArrayRef<ExprId> Roots, llvm::function_ref<uint32_t(ui
   for (ExprId Root : Roots)
     Refs.push_back(Encode.visit(
         Root, States, [&](ExprId Id) -> const std::vector<ExprId> & { return Nodes[Id].Operands; },
-        [&](ExprId Id) { return isEvent(Id) ? Leaf(eventNumber(Id)) : 0; }));
+        Leaf));
   return Refs;
 }

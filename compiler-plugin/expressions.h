@@ -25,8 +25,8 @@ constexpr ExprId Never = 0;
 
 class Expressions {
 public:
-  // A new event: something that a flag will record.
-  ExprId event();
+  // A new event: something that flags will record. Those become its operands, or are it.
+  ExprId event() { return open(); }
 
   // The OR of \p Operands; operands that say nothing are dropped and equal requests give equal
   // answers.
@@ -35,27 +35,21 @@ public:
   // A node whose operands become known later, by addOperand.
   ExprId open();
   void addOperand(ExprId Node, ExprId Operand);
+  bool hasOperands(ExprId Node) const { return !Nodes[Node].Operands.empty(); }
 
-  // Events are numbered from 0 in the order of their making.
-  bool isEvent(ExprId Id) const { return Nodes[Id].Event >= 0; }
-  uint32_t eventNumber(ExprId Id) const { return uint32_t(Nodes[Id].Event); }
-  uint32_t eventCount() const { return Events; }
-
-  // Writes the nodes that \p Roots need. \p Leaf gives the map's reference for an event number (or
-  // 0: never happens); \p Or appends an OR of references and returns its own. Returns the
+  // Writes the nodes that \p Roots need. \p Leaf gives the map's reference of the flag that a
+  // node is (or 0: it is none); \p Or appends an OR of references and returns its own. Returns the
   // references of \p Roots, in their order.
   std::vector<uint32_t> encode(llvm::ArrayRef<ExprId> Roots,
-                               llvm::function_ref<uint32_t(uint32_t)> Leaf,
+                               llvm::function_ref<uint32_t(ExprId)> Leaf,
                                llvm::function_ref<uint32_t(llvm::ArrayRef<uint32_t>)> Or) const;
 
 private:
   struct Node {
-    int64_t Event = -1;
     std::vector<ExprId> Operands;
   };
   std::vector<Node> Nodes{Node()};
   std::map<std::vector<ExprId>, ExprId> Known;
-  uint32_t Events = 0;
 };
 
 } // namespace fastcov

@@ -225,7 +225,7 @@ private:
         }
       return Coroutine;
     }
-    Stmt *Marker = Markers->entry(U.Exprs.eventNumber(Entered), S->getBeginLoc());
+    Stmt *Marker = Markers->entry(Entered, S->getBeginLoc());
     auto *Compound = dyn_cast<CompoundStmt>(S);
     if (!Compound)
       return compat::compound(*Context, {Marker, S}, S->getBeginLoc());

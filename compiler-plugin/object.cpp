@@ -42,14 +42,14 @@ static GlobalVariable *addBytes(Module &M, const Twine &Name, uint64_t Size, Str
   return Global;
 }
 
-GlobalVariable *fastcov::addFlags(Module &M, const EncodedUnit &Encoded) {
+GlobalVariable *fastcov::addFlags(Module &M, uint32_t Count) {
   // The anchor comes first in the object, so that the section begins with it in the image, too: it
   // aligns the flags of all objects as a whole. The tail, a section of its own that follows, keeps
   // others off the last page.
   GlobalVariable *Anchor =
       addBytes(M, "__fastcov_anchor", 0, FASTCOV_SECTION_FLAGS, largestPage(M));
   GlobalVariable *Flags =
-      addBytes(M, "__fastcov_unit_flags", Encoded.FlagCount, FASTCOV_SECTION_FLAGS, Align(1));
+      addBytes(M, "__fastcov_unit_flags", Count, FASTCOV_SECTION_FLAGS, Align(1));
   GlobalVariable *Tail = addBytes(M, "__fastcov_tail", 1, FASTCOV_SECTION_TAIL, largestPage(M));
   makeShared(*Anchor);
   makeShared(*Tail);
@@ -69,8 +69,9 @@ void fastcov::addUnitRecord(Module &M, const EncodedUnit &Encoded, GlobalVariabl
       Layout, Record, ArrayRef<Constant *>{ConstantInt::get(I64, 0), ConstantInt::get(I32, 1)});
   Constant *Distance = ConstantExpr::getSub(ConstantExpr::getPtrToInt(Flags, I64),
                                             ConstantExpr::getPtrToInt(Here, I64));
-  Record->setInitializer(ConstantStruct::get(
-      Layout, {Id, Distance, ConstantInt::get(I32, Encoded.FlagCount), ConstantInt::get(I32, 0)}));
+  Constant *Count = ConstantInt::get(I32, Flags->getValueType()->getArrayNumElements());
+  Record->setInitializer(
+      ConstantStruct::get(Layout, {Id, Distance, Count, ConstantInt::get(I32, 0)}));
   Record->setSection(FASTCOV_SECTION_UNITS);
   Record->setAlignment(Align(8));
   compat::withoutRedZone(*Record);

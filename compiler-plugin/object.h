@@ -13,8 +13,8 @@
 
 namespace fastcov {
 
-// Adds the unit's flags, all clear, to \p M.
-llvm::GlobalVariable *addFlags(llvm::Module &M, const EncodedUnit &Encoded);
+// Adds the unit's \p Count flags, all clear, to \p M.
+llvm::GlobalVariable *addFlags(llvm::Module &M, uint32_t Count);
 
 // Adds the unit table's entry that ties \p Flags to the unit id.
 void addUnitRecord(llvm::Module &M, const EncodedUnit &Encoded, llvm::GlobalVariable *Flags);

@@ -5,6 +5,7 @@
 // (probes.h, object.h) at the start of the optimisation pipeline. The two halves share a Unit.
 //
 //===----------------------------------------------------------------------===//
+#include "flags.h"
 #include "instrument.h"
 #include "llvm_compat.h"
 #include "object.h"
@@ -19,31 +20,81 @@ using namespace fastcov;
 
 namespace {
 
+// Each pass is required: at -O0 and in optnone code, too.
 class ProbePass : public llvm::PassInfoMixin<ProbePass> {
 public:
   explicit ProbePass(std::shared_ptr<Unit> U) : U(std::move(U)) {}
 
   llvm::PreservedAnalyses run(llvm::Module &M, llvm::ModuleAnalysisManager &) {
-    EncodedUnit Encoded = encodeUnit(*U, usedEvents(M, *U));
+    lowerMarkers(M, *U);
+    for (llvm::Function &F : M)
+      thinProbes(F, *U);
+    return llvm::PreservedAnalyses::none();
+  }
+
+  static bool isRequired() { return true; }
+
+private:
+  std::shared_ptr<Unit> U;
+};
+
+// When inlining and simplification are done, and loops have not yet been vectorised.
+class ThinningPass : public llvm::PassInfoMixin<ThinningPass> {
+public:
+  explicit ThinningPass(std::shared_ptr<Unit> U) : U(std::move(U)) {}
+
+  llvm::PreservedAnalyses run(llvm::Function &F, llvm::FunctionAnalysisManager &) {
+    thinProbes(F, *U);
+    return llvm::PreservedAnalyses::none();
+  }
+
+private:
+  std::shared_ptr<Unit> U;
+};
+
+// When the code is final: gives the flags that are left their places, and writes the map.
+class FinishPass : public llvm::PassInfoMixin<FinishPass> {
+public:
+  explicit FinishPass(std::shared_ptr<Unit> U, bool IsOptimised)
+      : U(std::move(U)), IsOptimised(IsOptimised) {}
+
+  llvm::PreservedAnalyses run(llvm::Module &M, llvm::ModuleAnalysisManager &) {
+    if (std::exchange(U->IsFinished, true)) // a pipeline may have this point twice
+      return llvm::PreservedAnalyses::all();
+    if (IsOptimised)
+      for (llvm::Function &F : M)
+        thinProbes(F, *U);
+    std::vector<llvm::GlobalVariable *> Placeholders = flagsInUse(M);
+    std::vector<ExprId> Events;
+    for (llvm::GlobalVariable *Flag : Placeholders)
+      Events.push_back(flagEvent(Flag));
+    EncodedUnit Encoded = encodeUnit(*U, Events);
     addMap(M, Encoded);
-    if (Encoded.FlagCount) {
-      llvm::GlobalVariable *Flags = addFlags(M, Encoded);
-      lowerMarkers(M, *U, Encoded, Flags);
+    if (!Events.empty()) {
+      llvm::GlobalVariable *Flags = addFlags(M, Events.size());
+      placeFlags(Placeholders, Flags);
       addUnitRecord(M, Encoded, Flags);
       addStartCode(M, U->ShardDirectory);
     }
     return llvm::PreservedAnalyses::none();
   }
 
-  static bool isRequired() { return true; } // at -O0 and in optnone code, too
+  static bool isRequired() { return true; }
 
 private:
   std::shared_ptr<Unit> U;
+  bool IsOptimised;
 };
 
-void addProbePass(llvm::PassBuilder &Builder, std::shared_ptr<Unit> U) {
+void addPasses(llvm::PassBuilder &Builder, std::shared_ptr<Unit> U) {
   Builder.registerPipelineStartEPCallback(
       [U](llvm::ModulePassManager &Passes, auto...) { Passes.addPass(ProbePass(U)); });
+  Builder.registerVectorizerStartEPCallback(
+      [U](llvm::FunctionPassManager &Passes, auto...) { Passes.addPass(ThinningPass(U)); });
+  Builder.registerOptimizerLastEPCallback(
+      [U](llvm::ModulePassManager &Passes, auto Level, auto...) {
+        Passes.addPass(FinishPass(U, Level != llvm::OptimizationLevel::O0));
+      });
 }
 
 // The unit of the compilation that is going on, for LLVM 14, which loads the plugin a second time
@@ -89,6 +140,7 @@ std::string absolute(llvm::StringRef Directory, llvm::StringRef Path) {
 
 class FastcovAction : public PluginASTAction {
   std::string ShardDirectory = "fastcov-shards";
+  bool IsCrashExact = false;
 
   ActionType getActionType() override { return AddBeforeMainAction; }
 
@@ -99,9 +151,14 @@ class FastcovAction : public PluginASTAction {
         ShardDirectory = Option.second.str();
         continue;
       }
+      if (Arg == "crash-exact") {
+        IsCrashExact = true;
+        continue;
+      }
       DiagnosticsEngine &Diags = Compiler.getDiagnostics();
-      Diags.Report(Diags.getCustomDiagID(DiagnosticsEngine::Error,
-                                         "fastcov: unknown option '%0'; there is: dir=DIRECTORY"))
+      Diags.Report(Diags.getCustomDiagID(
+          DiagnosticsEngine::Error,
+          "fastcov: unknown option '%0'; there are: dir=DIRECTORY, crash-exact"))
           << Arg;
       return false;
     }
@@ -128,9 +185,10 @@ class FastcovAction : public PluginASTAction {
     U->Source = Source.str();
     U->Directory = std::string(Directory.str());
     U->ShardDirectory = absolute(Directory, ShardDirectory);
+    U->IsCrashExact = IsCrashExact;
     CurrentUnit = U;
     compat::onPassBuilder(Compiler.getCodeGenOpts(),
-                          [U](llvm::PassBuilder &Builder) { addProbePass(Builder, U); });
+                          [U](llvm::PassBuilder &Builder) { addPasses(Builder, U); });
     return makeInstrumenter(Compiler, U);
   }
 };
@@ -143,6 +201,6 @@ static FrontendPluginRegistry::Add<FastcovAction> Registration("fastcov", "exact
 extern "C" __attribute__((visibility("default"))) llvm::PassPluginLibraryInfo
 llvmGetPassPluginInfo() {
   return {LLVM_PLUGIN_API_VERSION, "fastcov", "",
-          [](llvm::PassBuilder &Builder) { addProbePass(Builder, CurrentUnit); }};
+          [](llvm::PassBuilder &Builder) { addPasses(Builder, CurrentUnit); }};
 }
 #endif

@@ -1,9 +1,12 @@
 //===- probes.cpp ---------------------------------------------------------===//
 #include "probes.h"
+#include "flags.h"
+#include "inference.h"
 #include "llvm_compat.h"
 #include "markers.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Instructions.h"
+#include "llvm/IR/MDBuilder.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 
 using namespace llvm;
@@ -16,7 +19,7 @@ enum class MarkerKind { Branch, Switch, Entry };
 struct MarkerCall {
   MarkerKind Kind;
   CallInst *Call;
-  uint32_t Number; // of the site, or of an entry's event
+  uint32_t Number; // of the site, or an entry's event
 };
 
 // All markers of the module, in the order of its code.
@@ -44,51 +47,66 @@ std::vector<MarkerCall> findMarkers(Module &M) {
   return Found;
 }
 
+// The tag of an access that no access of the program's can alias, by the rules of TBAA: a type next
+// to `char` and all others, below the same root. None where the program's accesses have no tags.
+MDNode *flagAccessTag(Module &M) {
+  for (llvm::Function &F : M)
+    for (BasicBlock &Block : F)
+      for (Instruction &I : Block) {
+        MDNode *Tag = I.getMetadata(LLVMContext::MD_tbaa);
+        if (!Tag || Tag->getNumOperands() < 3)
+          continue;
+        auto *Type = dyn_cast<MDNode>(Tag->getOperand(1));
+        while (Type && Type->getNumOperands() >= 2 && isa<MDString>(Type->getOperand(0)))
+          Type = dyn_cast<MDNode>(Type->getOperand(1));
+        if (!Type || Type->getNumOperands() != 1)
+          continue;
+        MDBuilder Builder(M.getContext());
+        MDNode *Flag = Builder.createTBAAScalarTypeNode("fastcov flag", Type);
+        return Builder.createTBAAStructTagNode(Flag, Flag, 0);
+      }
+  return nullptr;
+}
+
 class Lowering {
 public:
-  Lowering(const Unit &U, const EncodedUnit &Encoded, GlobalVariable *Flags)
-      : U(U), Encoded(Encoded), Flags(Flags) {
-    for (const fastcov::Function &F : U.Functions)
-      IsFunctionEntry.insert(U.Exprs.eventNumber(F.Entered));
+  Lowering(Module &M, Unit &U) : M(M), U(U), AccessTag(flagAccessTag(M)) {
+    for (fastcov::Function &F : U.Functions)
+      ByEntry[F.Entered] = &F;
   }
 
   void lower(const MarkerCall &Marker) {
     if (Marker.Kind == MarkerKind::Entry)
-      lowerEntry(Marker);
-    else if (Marker.Kind == MarkerKind::Branch)
+      return lowerEntry(Marker);
+    U.Functions[U.Sites[Marker.Number].Function].IsEmitted = true;
+    if (Marker.Kind == MarkerKind::Branch)
       lowerBranch(Marker);
     else
       lowerSwitch(Marker);
   }
 
 private:
-  const Unit &U;
-  const EncodedUnit &Encoded;
-  GlobalVariable *Flags;
-  DenseSet<uint32_t> IsFunctionEntry;
+  Module &M;
+  Unit &U;
+  MDNode *AccessTag;
+  DenseMap<ExprId, fastcov::Function *> ByEntry;
 
-  Constant *flagAddress(uint32_t Flag) {
-    Type *Index = Type::getInt64Ty(Flags->getContext());
-    return ConstantExpr::getInBoundsGetElementPtr(
-        Flags->getValueType(), Flags,
-        ArrayRef<Constant *>{ConstantInt::get(Index, 0), ConstantInt::get(Index, Flag)});
-  }
-
-  uint32_t flagOf(const Outcome &O) const {
-    return Encoded.FlagOfEvent[U.Exprs.eventNumber(O.Ran)];
-  }
+  GlobalVariable *flag(ExprId Event) { return makeFlag(M, U.Exprs, Event); }
+  GlobalVariable *flag(const Outcome &O) { return flag(O.Ran); }
 
   // Sets the flag at \p Address before \p Where. Sanitizers have nothing to find in it.
-  static void store(Value *Address, Instruction *Where) {
+  void store(Value *Address, Instruction *Where) {
     IRBuilder<> Builder(Where);
     Builder.SetCurrentDebugLocation(DebugLoc());
-    StoreInst *Store = Builder.CreateStore(Builder.getInt8(FASTCOV_FLAG_SET), Address);
-    Store->setMetadata(Where->getContext().getMDKindID("nosanitize"),
-                       MDNode::get(Where->getContext(), {}));
+    StoreInst *Store = Builder.CreateAlignedStore(
+        Builder.getInt8(FASTCOV_FLAG_SET), Address,
+        flagEvent(Address) ? *cast<GlobalVariable>(Address)->getAlign() : Align(1), U.IsCrashExact);
+    Store->setMetadata(M.getMDKindID("nosanitize"), MDNode::get(M.getContext(), {}));
+    Store->setMetadata(LLVMContext::MD_tbaa, AccessTag);
     compat::keepFromThreadSanitizer(Store);
   }
 
-  void set(const Outcome &O, Instruction *Where) { store(flagAddress(flagOf(O)), Where); }
+  void set(const Outcome &O, Instruction *Where) { store(flag(O), Where); }
 
   // The first place on the edge from \p From to its successor number \p Index. Splits the edge
   // where that is shared.
@@ -109,9 +127,11 @@ private:
     // A function was entered when its first instruction ran, though a constructor's body comes
     // after its initialisers.
     Instruction *Where = Marker.Call;
-    if (IsFunctionEntry.count(Marker.Number))
+    if (fastcov::Function *Entered = ByEntry.lookup(Marker.Number)) {
+      Entered->IsEmitted = true;
       Where = compat::firstAfterAllocas(Marker.Call->getFunction()->getEntryBlock());
-    store(flagAddress(Encoded.FlagOfEvent[Marker.Number]), Where);
+    }
+    store(flag(Marker.Number), Where);
     Marker.Call->eraseFromParent();
   }
 
@@ -132,7 +152,38 @@ private:
     return nullptr;
   }
 
+  // `while (a && b)` comes as a block that branches on a phi of `false`, from a, and b: sends those
+  // who bring a constant to where the branch will lead them, so that the branch is b's alone.
+  static void threadConstants(CallInst *Condition) {
+    auto *Phi = Condition->hasOneUse() ? dyn_cast<PHINode>(*Condition->user_begin()) : nullptr;
+    if (!Phi || &Phi->getParent()->front() != Phi)
+      return;
+    BasicBlock *Block = Phi->getParent();
+    bool IsNegated;
+    BranchInst *Branch = decidedBranch(Phi, IsNegated);
+    if (!Branch || Branch->getParent() != Block || !Branch->isConditional() ||
+        Block->sizeWithoutDebug() != (IsNegated ? 3 : 2))
+      return;
+    for (unsigned I = Phi->getNumIncomingValues(); I-- > 0;) {
+      auto *Value = dyn_cast<ConstantInt>(Phi->getIncomingValue(I));
+      BasicBlock *From = Phi->getIncomingBlock(I);
+      if (!Value || count(successors(From), Block) != 1)
+        continue;
+      BasicBlock *To = Branch->getSuccessor(Value->isOne() != IsNegated ? 0 : 1);
+      if (To == Block || is_contained(successors(From), To))
+        continue;
+      From->getTerminator()->replaceSuccessorWith(Block, To);
+      for (PHINode &Other : To->phis())
+        Other.addIncoming(Other.getIncomingValueForBlock(Block), From);
+      Phi->removeIncomingValue(I, /*DeletePHIIfEmpty=*/false);
+    }
+    if (Phi->getNumIncomingValues() == 1)
+      MergeBlockIntoPredecessor(Block); // folds the phi, too
+  }
+
   void lowerBranch(const MarkerCall &Marker) {
+    if (!U.IsCrashExact)
+      threadConstants(Marker.Call);
     const std::vector<Outcome> &Outcomes = U.Sites[Marker.Number].Outcomes;
     Value *Condition = Marker.Call->getArgOperand(0);
     bool IsNegated;
@@ -144,9 +195,7 @@ private:
       // The condition's value is used as a value: no edge to stand on.
       IRBuilder<> Builder(Marker.Call);
       Builder.SetCurrentDebugLocation(DebugLoc());
-      store(Builder.CreateSelect(Condition, flagAddress(flagOf(Outcomes[0])),
-                                 flagAddress(flagOf(Outcomes[1]))),
-            Marker.Call);
+      store(Builder.CreateSelect(Condition, flag(Outcomes[0]), flag(Outcomes[1])), Marker.Call);
     }
     Marker.Call->replaceAllUsesWith(Condition);
     Marker.Call->eraseFromParent();
@@ -236,7 +285,7 @@ private:
   void dispatch(Instruction *Where, Value *Selector, const std::vector<Outcome> &Outcomes) {
     IRBuilder<> Builder(Where);
     Builder.SetCurrentDebugLocation(DebugLoc());
-    Value *Address = flagAddress(flagOf(outcomeOfDefaultEdge(Outcomes)));
+    Value *Address = flag(outcomeOfDefaultEdge(Outcomes));
     for (const Outcome &O : Outcomes) {
       if (O.Kind != FASTCOV_OUTCOME_CASE)
         continue;
@@ -244,7 +293,7 @@ private:
       APInt High = O.High.extOrTrunc(Selector->getType()->getIntegerBitWidth());
       Value *Offset = Builder.CreateSub(Selector, Builder.getInt(Low));
       Value *IsHere = Builder.CreateICmpULE(Offset, Builder.getInt(High - Low));
-      Address = Builder.CreateSelect(IsHere, flagAddress(flagOf(O)), Address);
+      Address = Builder.CreateSelect(IsHere, flag(O), Address);
     }
     store(Address, Where);
   }
@@ -252,29 +301,39 @@ private:
 
 } // namespace
 
-BitVector fastcov::usedEvents(Module &M, Unit &U) {
-  BitVector Used(U.Exprs.eventCount());
-  DenseMap<uint32_t, fastcov::Function *> ByEntry;
-  for (fastcov::Function &F : U.Functions)
-    ByEntry[U.Exprs.eventNumber(F.Entered)] = &F;
-  for (const MarkerCall &Marker : findMarkers(M)) {
-    if (Marker.Kind == MarkerKind::Entry) {
-      Used.set(Marker.Number);
-      if (fastcov::Function *F = ByEntry.lookup(Marker.Number))
-        F->IsEmitted = true;
-      continue;
-    }
-    const Site &S = U.Sites[Marker.Number];
-    U.Functions[S.Function].IsEmitted = true;
-    for (const Outcome &O : S.Outcomes)
-      Used.set(U.Exprs.eventNumber(O.Ran));
+// Sees to it that nothing else makes the flags true that \p Address, a probe's, may be: where other
+// stores set one, or it follows from others (whose copies of this store went), it gets a flag of
+// its own instead.
+static void makePrivate(Use &Address, Unit &U) {
+  if (auto *Select = dyn_cast<SelectInst>(Address)) {
+    makePrivate(Select->getOperandUse(1), U);
+    makePrivate(Select->getOperandUse(2), U);
+  } else if (!Address->hasOneUse() || U.Exprs.hasOperands(flagEvent(Address))) {
+    Module &M = *cast<GlobalVariable>(Address)->getParent();
+    GlobalVariable *Own = makeFlag(M, U.Exprs, flagEvent(Address));
+    Own->setAlignment(cast<GlobalVariable>(Address)->getAlign());
+    Address.set(Own);
   }
-  return Used;
 }
 
-void fastcov::lowerMarkers(Module &M, const Unit &U, const EncodedUnit &Encoded,
-                           GlobalVariable *Flags) {
-  Lowering Lower(U, Encoded, Flags);
+// Removes the probes of \p F that follow from others.
+static void removeInferred(llvm::Function &F, Unit &U) {
+  Probes All = findProbes(F);
+  std::vector<Inferred> Removable = inferProbes(F, All);
+  for (const Inferred &I : Removable)
+    for (StoreInst *From : I.From)
+      makePrivate(From->getOperandUse(StoreInst::getPointerOperandIndex()), U);
+  All = findProbes(F);
+  for (const Inferred &I : Removable)
+    for (StoreInst *From : I.From)
+      for (GlobalVariable *Flag : All[From])
+        U.Exprs.addOperand(flagEvent(All[I.Probe].front()), flagEvent(Flag));
+  for (const Inferred &I : Removable)
+    I.Probe->eraseFromParent();
+}
+
+void fastcov::lowerMarkers(Module &M, Unit &U) {
+  Lowering Lower(M, U);
   SmallPtrSet<llvm::Function *, 8> Declarations;
   for (const MarkerCall &Marker : findMarkers(M)) {
     Declarations.insert(Marker.Call->getCalledFunction());
@@ -282,4 +341,9 @@ void fastcov::lowerMarkers(Module &M, const Unit &U, const EncodedUnit &Encoded,
   }
   for (llvm::Function *Declaration : Declarations)
     Declaration->eraseFromParent();
+}
+
+void fastcov::thinProbes(llvm::Function &F, Unit &U) {
+  if (!U.IsCrashExact && !F.isDeclaration())
+    removeInferred(F, U);
 }

@@ -1,5 +1,6 @@
 //===- unit.cpp - encodes a unit's map ------------------------------------===//
 #include "unit.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include <memory>
 
@@ -85,23 +86,18 @@ void writeSite(map_writer *Writer, const Unit &U, const Site &S, Names &Name, Re
 
 } // namespace
 
-EncodedUnit fastcov::encodeUnit(const Unit &U, const llvm::BitVector &IsUsed) {
-  EncodedUnit Result;
-  Result.FlagOfEvent.assign(U.Exprs.eventCount(), EncodedUnit::NoFlag);
-  for (unsigned Event : IsUsed.set_bits())
-    Result.FlagOfEvent[Event] = Result.FlagCount++;
+EncodedUnit fastcov::encodeUnit(const Unit &U, llvm::ArrayRef<ExprId> Flags) {
+  llvm::DenseMap<ExprId, uint32_t> RefOfFlag;
+  for (size_t I = 0; I < Flags.size(); ++I)
+    RefOfFlag[Flags[I]] = I + 1;
 
   std::unique_ptr<map_writer, decltype(&map_writer_free)> Writer(
-      map_writer_new(Result.FlagCount, U.Source.c_str(), U.Directory.c_str()), map_writer_free);
+      map_writer_new(Flags.size(), U.Source.c_str(), U.Directory.c_str()), map_writer_free);
   for (const SourceFile &File : U.Files)
     map_writer_file(Writer.get(), File.Path.c_str(), File.Size, File.Hash);
 
   RefCursor Refs(U.Exprs.encode(
-      allRoots(U),
-      [&](uint32_t Event) {
-        uint32_t Flag = Result.FlagOfEvent[Event];
-        return Flag == EncodedUnit::NoFlag ? FASTCOV_EXPR_NEVER : Flag + 1;
-      },
+      allRoots(U), [&](ExprId Event) { return RefOfFlag.lookup(Event); },
       [&](llvm::ArrayRef<uint32_t> Operands) {
         return map_writer_or(Writer.get(), Operands.data(), Operands.size());
       }));
@@ -111,6 +107,7 @@ EncodedUnit fastcov::encodeUnit(const Unit &U, const llvm::BitVector &IsUsed) {
   for (const Site &S : U.Sites)
     writeSite(Writer.get(), U, S, Name, Refs);
 
+  EncodedUnit Result;
   size_t Size = 0;
   unsigned char Id[FASTCOV_UNIT_ID_SIZE];
   const unsigned char *Bytes = map_writer_finish(Writer.get(), &Size, Id);

@@ -12,7 +12,6 @@
 #include "fastcov_format.h"
 #include "map_writer.h"
 #include "llvm/ADT/APSInt.h"
-#include "llvm/ADT/BitVector.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -74,25 +73,24 @@ struct Function {
 
 struct Unit {
   std::string Source, Directory, ShardDirectory;
+  bool IsCrashExact = false; // keep every probe, at its place
+  bool IsFinished = false;   // its map is in the object
   std::vector<SourceFile> Files;
   std::vector<Function> Functions;
   std::vector<Site> Sites;
   Expressions Exprs;
 };
 
-// The flags that a unit's events get, and its map in bytes.
+// A unit's map in bytes.
 struct EncodedUnit {
-  static constexpr uint32_t NoFlag = ~0u;
-  std::vector<uint32_t> FlagOfEvent; // NoFlag for events that have none
-  uint32_t FlagCount = 0;
   std::string Map; // the chunk, header included
   std::string UnitId;
 };
 
-// Numbers the flags of the events in \p IsUsed (those that the code can record) and encodes the
-// map. Events that are not used never happen. Sites of functions that were not emitted are left
+// Encodes the map. \p Flags are the events that the unit's flags record, in the order of the flags;
+// all other events never happen by themselves. Sites of functions that were not emitted are left
 // out: no code can reach them.
-EncodedUnit encodeUnit(const Unit &U, const llvm::BitVector &IsUsed);
+EncodedUnit encodeUnit(const Unit &U, llvm::ArrayRef<ExprId> Flags);
 
 } // namespace fastcov
 
