@@ -20,11 +20,20 @@ struct trace {
   uint64_t shard;   // hash of the header
 };
 
+// A pool, likewise.
+struct pool_trace {
+  uint64_t context, pool; // hashes
+  uint64_t folded;
+  bool is_program;
+};
+
 struct ledger {
   struct entries lists[LEDGER_LIST_COUNT];
   struct trace *traces;
   size_t trace_count, trace_capacity;
-  size_t profiles;
+  struct pool_trace *pools;
+  size_t pool_count, pool_capacity;
+  size_t profiles, fallbacks;
 };
 
 struct ledger *ledger_new(void) {
@@ -40,6 +49,7 @@ void ledger_free(struct ledger *ledger) {
     free(ledger->lists[list].texts);
   }
   free(ledger->traces);
+  free(ledger->pools);
   free(ledger);
 }
 
@@ -91,17 +101,45 @@ static uint64_t bytes_hash(struct bytes bytes, uint64_t seed) {
   return fastcov_hash64(bytes.data, bytes.size, seed);
 }
 
+// The same pool may be read again, and then know more.
+static void pool_note(struct ledger *ledger, const struct shard *shard) {
+  uint64_t pool = shard->header_hash;
+  size_t i = 0;
+  while (i < ledger->pool_count && ledger->pools[i].pool != pool)
+    i++;
+  if (i == ledger->pool_count) {
+    ledger->pools =
+        xgrow(ledger->pools, ledger->pool_count, &ledger->pool_capacity, sizeof *ledger->pools);
+    ledger->pools[ledger->pool_count++] = (struct pool_trace){
+        .context = bytes_hash(shard->context, 0), .pool = pool, .is_program = shard->is_program};
+  }
+  if (shard->folded > ledger->pools[i].folded)
+    ledger->pools[i].folded = shard->folded;
+}
+
 void ledger_shard(struct ledger *ledger, const struct shard *shard) {
+  if (shard->state == FASTCOV_STATE_POOL) {
+    pool_note(ledger, shard);
+    return;
+  }
+  ledger->fallbacks += shard->state != FASTCOV_STATE_MAPPED;
   ledger->traces =
       xgrow(ledger->traces, ledger->trace_count, &ledger->trace_capacity, sizeof *ledger->traces);
   ledger->traces[ledger->trace_count++] = (struct trace){
-      .process = bytes_hash(shard->host, shard->pid),
-      .role = bytes_hash(shard->context, bytes_hash(shard->image, 0)),
-      .shard = shard->header_hash,
+      .process = bytes_hash(shard->host, shard->pid | (uint64_t)shard->process << 32),
+      .role = shard->process ? 0 : bytes_hash(shard->context, bytes_hash(shard->image, 0)),
+      .shard = shard->process ? 0 : shard->header_hash,
   };
 }
 
-size_t ledger_shards(const struct ledger *ledger) { return ledger->trace_count; }
+size_t ledger_shards(const struct ledger *ledger) {
+  size_t total = ledger->trace_count;
+  for (size_t i = 0; i < ledger->pool_count; i++)
+    total += ledger->pools[i].folded;
+  return total;
+}
+
+size_t ledger_fallbacks(const struct ledger *ledger) { return ledger->fallbacks; }
 
 static int u64_compare(uint64_t a, uint64_t b) { return (a > b) - (a < b); }
 
@@ -124,6 +162,30 @@ static size_t role_count(const struct trace *traces, size_t first, size_t count,
   return distinct;
 }
 
+static int by_context(const void *left, const void *right) {
+  const struct pool_trace *a = left, *b = right;
+  return u64_compare(a->context, b->context);
+}
+
+// In each context: as many as there were programs, and at least as many as used any one object.
+static size_t pooled_processes(const struct ledger *ledger) {
+  uint64_t total = 0, programs = 0, most = 0;
+  if (ledger->pool_count)
+    qsort(ledger->pools, ledger->pool_count, sizeof *ledger->pools, by_context);
+  for (size_t i = 0; i < ledger->pool_count; i++) {
+    const struct pool_trace *pool = &ledger->pools[i];
+    if (pool->is_program)
+      programs += pool->folded;
+    else if (pool->folded > most)
+      most = pool->folded;
+    if (i + 1 == ledger->pool_count || pool[1].context != pool->context) {
+      total += programs > most ? programs : most;
+      programs = most = 0;
+    }
+  }
+  return total;
+}
+
 size_t ledger_processes(const struct ledger *ledger) {
   const struct trace *traces = ledger->traces;
   size_t total = 0, most = 0;
@@ -137,7 +199,7 @@ size_t ledger_processes(const struct ledger *ledger) {
       most = 0;
     }
   }
-  return total;
+  return total + pooled_processes(ledger);
 }
 
 void ledger_profile(struct ledger *ledger) { ledger->profiles++; }

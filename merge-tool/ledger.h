@@ -10,6 +10,7 @@
 
 enum ledger_list {
   LEDGER_DAMAGED,        // files that could not be read or understood
+  LEDGER_MISSING,        // processes and contexts of which nothing is on record
   LEDGER_STALE,          // flags without a map, sources that changed since
   LEDGER_CONTRADICTED,   // outcomes that ran although marked unreachable
   LEDGER_UNINSTRUMENTED, // sources compiled without the plugin; just their paths
@@ -37,13 +38,20 @@ size_t ledger_count(const struct ledger *ledger, enum ledger_list list);
 // An entry, valid until ledger_sort or ledger_free.
 const char *ledger_entry(const struct ledger *ledger, enum ledger_list list, size_t number);
 
-// Counts a shard that was read.
+// Counts a shard, or a pool, that was read.
 void ledger_shard(struct ledger *ledger, const struct shard *shard);
 
-// How many shards were counted, and how many processes they come from. A process leaves one shard
-// per image and context; so of the shards with the same host and process number, those for the same
-// image and context come from different processes, the number having been used again. A shard that
-// is counted twice is still of one process.
+// How many shards were counted, those in pools included; how many processes they come from; and how
+// many of them hold flags that were not mapped.
+//
+// A process is a start of a program: its shards agree in host, process number and random number.
+// Shards of format version 1 have none: of those with the same host and process number, those for
+// the same image and context come from different processes, the number having been used again. A
+// pool counts shards, not processes; of those whose image is a program there is one per process,
+// unless it changed its context. Of shared objects nobody knows whether their processes were
+// counted already, so pools make the number the least that it can be. A shard that is counted twice
+// is still of one process.
+size_t ledger_fallbacks(const struct ledger *ledger);
 size_t ledger_shards(const struct ledger *ledger);
 size_t ledger_processes(const struct ledger *ledger);
 

@@ -11,7 +11,8 @@
 struct header {
   uint64_t hash, header_size, flags_size;
   uint32_t page_size;
-  uint32_t host_size, image_size, build_id_size, context_size, reserved;
+  uint32_t host_size, image_size, build_id_size, context_size;
+  uint32_t version;
 };
 
 static bool all_zero(const unsigned char *bytes, size_t size) {
@@ -59,12 +60,12 @@ static void header_get(struct cursor *in, struct shard *shard, struct header *he
   header->image_size = get_u32(in);
   header->build_id_size = get_u32(in);
   header->context_size = get_u32(in);
-  header->reserved = get_u32(in);
+  shard->process = get_u32(in);
 }
 
 static bool state_known(uint32_t state) {
   return state == FASTCOV_STATE_MAPPED || state == FASTCOV_STATE_OPEN ||
-         state == FASTCOV_STATE_DONE;
+         state == FASTCOV_STATE_DONE || state == FASTCOV_STATE_POOL;
 }
 
 // The header as a whole: there, and as it was written.
@@ -90,15 +91,37 @@ static enum fault_kind header_check(struct bytes file, const struct shard *shard
 }
 
 // What a header with the right hash can still get wrong: its writer's mistakes.
-static enum fault_kind layout_check(const struct header *header, struct fault *fault) {
+static enum fault_kind layout_check(const struct shard *shard, const struct header *header,
+                                    struct fault *fault) {
   uint32_t page = header->page_size;
   if (!page || page & (page - 1) || header->header_size % page)
     return fault_set(fault, FAULT_DAMAGED,
                      "header size %" PRIu64 " is no multiple of a page of %" PRIu32 " bytes",
                      header->header_size, page);
-  if (header->reserved)
+  if (header->version == 1 && shard->process)
     return fault_set(fault, FAULT_DAMAGED, "reserved header field is %" PRIu32 ", not 0",
-                     header->reserved);
+                     shard->process);
+  return FAULT_NONE;
+}
+
+// Takes what follows a pool's flags off the file.
+static enum fault_kind record_get(struct bytes *file, const struct header *header,
+                                  struct shard *shard, struct fault *fault) {
+  uint64_t flags_end = header->header_size + header->flags_size;
+  uint64_t start = (flags_end + 7) & ~(uint64_t)7;
+  if (flags_end < header->header_size || start < flags_end || start > file->size ||
+      file->size - start != FASTCOV_POOL_RECORD_SIZE)
+    return fault_set(fault, FAULT_DAMAGED, "truncated: the pool's record is not at its end");
+  struct cursor in = cursor_over(file->data + start, FASTCOV_POOL_RECORD_SIZE);
+  shard->folded = get_u64(&in);
+  uint64_t pending = get_u64(&in);
+  struct bytes name = get_bytes(&in, FASTCOV_POOL_NAME_SIZE);
+  shard->is_program = get_u32(&in) != 0;
+  if (get_u32(&in) || !all_zero(file->data + flags_end, start - flags_end))
+    return fault_set(fault, FAULT_DAMAGED, "damaged record of a pool");
+  if (pending && pending == shard->folded)
+    shard->counted = (struct bytes){name.data, strnlen((const char *)name.data, name.size)};
+  file->size = flags_end;
   return FAULT_NONE;
 }
 
@@ -244,12 +267,16 @@ enum fault_kind shard_read(struct bytes bytes, struct shard *shard, struct fault
     return fault->kind;
   struct cursor in = cursor_over(bytes.data, bytes.size);
   get_bytes(&in, FASTCOV_SHARD_OFF_VERSION);
-  if (version_check(get_u32(&in), fault))
+  header.version = get_u32(&in);
+  if (version_check(header.version, fault))
     return fault->kind;
   header_get(&in, shard, &header);
   shard->header_hash = header.hash;
-  if (header_check(bytes, shard, &header, fault) || layout_check(&header, fault) ||
-      flags_check(bytes, &header, fault))
+  if (header_check(bytes, shard, &header, fault) || layout_check(shard, &header, fault))
+    return fault->kind;
+  if (shard->state == FASTCOV_STATE_POOL && record_get(&bytes, &header, shard, fault))
+    return fault->kind;
+  if (flags_check(bytes, &header, fault))
     return fault->kind;
   if (body_read(bytes, &header, shard, fault))
     shard_free(shard);

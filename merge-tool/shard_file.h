@@ -17,14 +17,21 @@ struct shard_unit {
 };
 
 struct shard {
-  uint32_t state; // FASTCOV_STATE_*; if OPEN, more ran than the flags say
-  uint32_t pid;
+  uint32_t state;       // FASTCOV_STATE_*; if OPEN, more ran than the flags say
+  uint32_t pid;         // 0 in a pool
+  uint32_t process;     // the same in all shards of one start of a program; 0 if unknown
   uint64_t start_time;  // nanoseconds since the epoch
   uint64_t header_hash; // tells this shard from all others
   struct bytes host, image, build_id, context;
   struct shard_unit *units; // in the order of their flags; a unit id can occur twice, since an
                             // image may hold two equal objects
   size_t unit_count;
+
+  // Of a pool (FASTCOV_STATE_POOL) only: how many shards were folded into it, whether its image is
+  // a program, and the name of a shard that is counted in it and yet may still be there, or empty.
+  uint64_t folded;
+  bool is_program;
+  struct bytes counted;
 };
 
 // Reads the shard in `bytes` into `shard`, proving every byte. On failure fills `fault` in and

@@ -84,6 +84,21 @@ static void inputs_read(struct run *run) {
   run->no_verdict |= !reports_without_shards(&run->options);
 }
 
+// What is known to be missing, and what the user knows should be there.
+static void missing_find(struct run *run) {
+  const char *errors = getenv("FASTCOV_ERROR_FILE");
+  const char *contexts = run->options.expect_contexts;
+  struct fault fault;
+  if (errors && *errors)
+    inputs_errors(errors, run->ledger);
+  if (run->options.expect_processes)
+    inputs_expect_processes(run->options.expect_processes, run->ledger);
+  if (contexts && inputs_expect_contexts(contexts, run->profile, run->ledger, &fault)) {
+    say("%s: %s", contexts, fault.text);
+    run->no_verdict = true;
+  }
+}
+
 static void profile_write(struct run *run) {
   struct buffer file = {0};
   struct fault fault;
@@ -235,7 +250,8 @@ static void contradictions_find(struct run *run) {
 
 // Says what is in the ledger, and makes up its mind whether the numbers can be trusted.
 static void ledger_say(struct run *run) {
-  static const enum ledger_list fatal[] = {LEDGER_DAMAGED, LEDGER_STALE, LEDGER_CONTRADICTED};
+  static const enum ledger_list fatal[] = {LEDGER_DAMAGED, LEDGER_MISSING, LEDGER_STALE,
+                                           LEDGER_CONTRADICTED};
   if (run->options.verbose)
     list_say(run->ledger, LEDGER_NOTE, "");
   for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) {
@@ -328,6 +344,7 @@ static bool merge_only(const struct options *options) {
 
 static int run_all(struct run *run) {
   inputs_read(run);
+  missing_find(run);
   if (run->options.output && !run->options.embed_maps)
     profile_write(run);
   if (merge_only(&run->options)) {

@@ -197,6 +197,7 @@ static void ledger_write(struct html *html) {
   html_count(html, report->unit_count, "unit", "units");
   html_put(&html->out, ". fastcov records whether something ran, not how often.</p>\n");
   entries_write(html, LEDGER_DAMAGED, "Damaged", true);
+  entries_write(html, LEDGER_MISSING, "Missing", true);
   entries_write(html, LEDGER_STALE, "Stale or missing", true);
   entries_write(html, LEDGER_CONTRADICTED, "Ran although marked unreachable", true);
   entries_write(html, LEDGER_UNINSTRUMENTED, "Compiled without fastcov", true);

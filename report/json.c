@@ -152,7 +152,9 @@ static void list_add(cJSON *object, const char *key, const struct ledger *ledger
 static void ledger_fill(cJSON *json, const struct ledger *ledger) {
   number_add(json, "shards", ledger_shards(ledger));
   number_add(json, "processes", ledger_processes(ledger));
+  number_add(json, "fallbacks", ledger_fallbacks(ledger));
   list_add(json, "damaged", ledger, LEDGER_DAMAGED);
+  list_add(json, "missing", ledger, LEDGER_MISSING);
   list_add(json, "stale", ledger, LEDGER_STALE);
   list_add(json, "uninstrumented", ledger, LEDGER_UNINSTRUMENTED);
   list_add(json, "never_ran", ledger, LEDGER_NEVER_RAN);

@@ -1,6 +1,7 @@
 // See options.h.
 #include "options.h"
 #include "xmalloc.h"
+#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,9 @@ static const char help_begin[] =
 static const char help_end[] =
     "      --checksum           in LCOV, checksums of lines, if their source is here\n"
     "\n"
+    "      --expect-processes N     exit with status 1 if fewer are on record\n"
+    "      --expect-contexts FILE   exit with status 1 if one of the contexts in FILE\n"
+    "                           (one a line) has nothing on record\n"
     "      --fail-under-branch P, --fail-under-line P, --fail-under-function P\n"
     "                           exit with status 2 if less than P per cent ran\n"
     "\n"
@@ -64,6 +68,8 @@ enum {
   OPTION_VERBOSE,
   OPTION_HELP,
   OPTION_VERSION,
+  OPTION_EXPECT_PROCESSES,
+  OPTION_EXPECT_CONTEXTS,
   OPTION_FAIL_UNDER,                              // and the GATE_COUNT that follow
   OPTION_FORMAT = OPTION_FAIL_UNDER + GATE_COUNT, // and the format_count that follow
 };
@@ -85,6 +91,8 @@ static const struct option fixed_options[] = {
     {"checksum", no_argument, NULL, OPTION_CHECKSUM},
     {"quiet", no_argument, NULL, OPTION_QUIET},
     {"verbose", no_argument, NULL, OPTION_VERBOSE},
+    {"expect-processes", required_argument, NULL, OPTION_EXPECT_PROCESSES},
+    {"expect-contexts", required_argument, NULL, OPTION_EXPECT_CONTEXTS},
     {"fail-under-branch", required_argument, NULL, OPTION_FAIL_UNDER + GATE_BRANCH},
     {"fail-under-line", required_argument, NULL, OPTION_FAIL_UNDER + GATE_LINE},
     {"fail-under-function", required_argument, NULL, OPTION_FAIL_UNDER + GATE_FUNCTION},
@@ -140,6 +148,16 @@ static char *goal_read(struct options *options, int figure, const char *text) {
                    names[figure], text, PERCENT_PRECISION_MOST);
 }
 
+static char *processes_read(struct options *options, const char *text) {
+  char *end;
+  errno = 0;
+  unsigned long long value = strtoull(text, &end, 10);
+  if (*text < '0' || *text > '9' || *end || errno)
+    return xasprintf("--expect-processes: '%s' is not a number", text);
+  options->expect_processes = value;
+  return NULL;
+}
+
 // The standard output has room for one report.
 static char *wish_add(struct options *options, const struct format *format, const char *path) {
   struct format_wish wish = {format, path};
@@ -193,6 +211,11 @@ static char *option_take(struct options *options, int option, const char *argume
   case OPTION_COMPARE:
     options->compare = argument;
     return NULL;
+  case OPTION_EXPECT_CONTEXTS:
+    options->expect_contexts = argument;
+    return NULL;
+  case OPTION_EXPECT_PROCESSES:
+    return processes_read(options, argument);
   case OPTION_SORT:
     return sort_read(options, argument);
   case OPTION_PRECISION:

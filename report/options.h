@@ -24,6 +24,8 @@ struct options {
   const char *root;           // or NULL
   struct format_wish *wishes; // reports to write, at most one of them to the standard output
   size_t wish_count, wish_capacity;
+  size_t expect_processes;     // 0: any number
+  const char *expect_contexts; // a file of names, or NULL
   struct percent_goal goals[GATE_COUNT];
   int precision;
   bool checksum; // of lines, in LCOV

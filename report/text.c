@@ -207,6 +207,8 @@ static void sum_write(FILE *out, const struct report *report) {
   size_t profiles = ledger_profiles(ledger);
   fprintf(out, "%zu %s of %zu %s, ", shards, plural(shards, "shard", "shards"), processes,
           plural(processes, "process", "processes"));
+  if (ledger_fallbacks(ledger))
+    fprintf(out, "%zu by fallback, ", ledger_fallbacks(ledger));
   if (profiles)
     fprintf(out, "%zu %s, ", profiles, plural(profiles, "profile", "profiles"));
   fprintf(out, "%zu %s, %zu %s", report->image_count,

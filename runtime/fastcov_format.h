@@ -33,7 +33,7 @@
 
 // ---- Shard (*.fcs) ----------------------------------------------------------------------------
 #define FASTCOV_SHARD_MAGIC "FASTCOVS" // 8 bytes, no terminator
-#define FASTCOV_SHARD_VERSION 1
+#define FASTCOV_SHARD_VERSION 2
 #define FASTCOV_SHARD_SUFFIX ".fcs"
 
 // Offsets in the fixed part of the shard header.
@@ -51,7 +51,7 @@
 #define FASTCOV_SHARD_OFF_IMAGE 64       // u32 length in bytes
 #define FASTCOV_SHARD_OFF_BUILD_ID 68    // u32 length in bytes
 #define FASTCOV_SHARD_OFF_CONTEXT 72     // u32 length in bytes
-#define FASTCOV_SHARD_OFF_RESERVED 76    // u32, zero
+#define FASTCOV_SHARD_OFF_PROCESS 76     // u32, random, one for each start of a program; 0 unknown
 #define FASTCOV_SHARD_FIXED_SIZE 80
 // Then the unit table: unit_count entries of
 //   0  16  unit id
@@ -67,6 +67,19 @@
 #define FASTCOV_STATE_MAPPED 0x5050414du // "MAPP": the kernel keeps the flags; complete at any time
 #define FASTCOV_STATE_OPEN 0x4e45504fu   // "OPEN": flags will be written at exit; not yet done
 #define FASTCOV_STATE_DONE 0x454e4f44u   // "DONE": flags were written at exit
+#define FASTCOV_STATE_POOL 0x4c4f4f50u   // "POOL": the flags of many processes
+
+// The record of a pool follows its flags, at the next multiple of 8:
+//   0   8  processes folded in
+//   8   8  number of the process being folded in; 0 if none
+//  16  32  name of that one's shard, filled up with zeros
+//  48   4  1 if the image is a program, 0 if it is a shared object
+//  52   4  zero
+#define FASTCOV_POOL_RECORD_SIZE 56
+#define FASTCOV_POOL_NAME_SIZE 32
+
+// Left in place of a shard by a process that could not make one: an empty file.
+#define FASTCOV_LOST_SUFFIX ".lost"
 
 // ---- Map --------------------------------------------------------------------------------------
 #define FASTCOV_MAP_MAGIC "FASTCOVM" // 8 bytes, no terminator

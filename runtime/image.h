@@ -56,9 +56,12 @@ struct fastcov_image {
   uint8_t can_map;        // the flags own their pages
   const char *executable; // the name given to exec; NULL if unknown
   unsigned char *copy;    // fallback: the shard's file, mapped elsewhere; or NULL
-  const char *path;       // fallback without copy: the shard's path; or NULL
-  void *path_memory;      // what `path` is in
+  const char *path;       // fallback without copy, and where there are pools: the shard's path
+  void *path_memory;      // what `path` is in: it begins with the header as it was written
   size_t path_memory_size;
+  const char *error_file; // where a loss is said; NULL after start-up
+  int error;              // why there is no shard, if there is none: a negated error number
+  uint8_t pool;           // at its end, the process folds its shard into a pool
 };
 
 // What shard.c is asked to do. FASTCOV_BEGIN: make the first shard, or have libfastcov make it.

@@ -1,5 +1,5 @@
 // What the start-up code needs to know of the process it finds itself in: facts from the kernel's
-// auxiliary vector and two environment variables. Part of shard.c: no libc, no heap.
+// auxiliary vector and four environment variables. Part of shard.c: no libc, no heap.
 //
 // The kernel puts argc, argv, environment and auxiliary vector on the new stack one after the
 // other. Where that is out of reach (see start.c), /proc has both vectors.
@@ -27,7 +27,9 @@ struct process {
   int trusted;               // whether the environment may be believed
   const char *directory;     // FASTCOV_DIR; NULL if unset, empty or not to be believed
   const char *context;       // FASTCOV_CONTEXT; likewise
-  char *environment;         // memory that directory and context may point into; or NULL
+  const char *error_file;    // FASTCOV_ERROR_FILE; likewise
+  const char *pool;          // FASTCOV_POOL; likewise
+  char *environment;         // memory that these four may point into; or NULL
 };
 
 struct auxiliary_entry {
@@ -80,6 +82,12 @@ static void process_take_variable(struct process *process, const char *entry) {
   value = process_value(entry, "FASTCOV_CONTEXT=");
   if (value)
     process->context = value;
+  value = process_value(entry, "FASTCOV_ERROR_FILE=");
+  if (value)
+    process->error_file = value;
+  value = process_value(entry, "FASTCOV_POOL=");
+  if (value)
+    process->pool = value;
 }
 
 static inline void process_read_auxiliary_file(struct process *process) {
@@ -134,6 +142,8 @@ static inline void process_read(struct process *process, char **environment) {
   process->trusted = 0;
   process->directory = NULL;
   process->context = NULL;
+  process->error_file = NULL;
+  process->pool = NULL;
   process->environment = NULL;
   if (environment) {
     char **end = environment;

@@ -29,6 +29,7 @@
 #include "fastcov_hash.h"
 #include "image.h"
 #include "own_image.h"
+#include "pool.h"
 #include "process.h"
 #include "syscalls.h"
 
@@ -61,7 +62,7 @@ struct shard_header {
   uint32_t version, state;
   uint64_t hash, header_size, flags_size, start_time;
   uint32_t pid, page_size, unit_count;
-  uint32_t host_size, image_size, build_id_size, context_size, reserved;
+  uint32_t host_size, image_size, build_id_size, context_size, process;
 };
 #define AT_OFFSET(field, offset)                                                                   \
   _Static_assert(offsetof(struct shard_header, field) == (offset), "as in the format")
@@ -78,6 +79,7 @@ AT_OFFSET(host_size, FASTCOV_SHARD_OFF_HOST);
 AT_OFFSET(image_size, FASTCOV_SHARD_OFF_IMAGE);
 AT_OFFSET(build_id_size, FASTCOV_SHARD_OFF_BUILD_ID);
 AT_OFFSET(context_size, FASTCOV_SHARD_OFF_CONTEXT);
+AT_OFFSET(process, FASTCOV_SHARD_OFF_PROCESS);
 _Static_assert(sizeof(struct shard_header) == FASTCOV_SHARD_FIXED_SIZE, "as in the format");
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the header is written as it lies");
 
@@ -136,6 +138,7 @@ static inline int header_build(struct shard_header *header, const struct fastcov
   header->pid = sys_getpid();
   header->page_size = image->page_size;
   header->unit_count = (uint32_t)unit_count(image);
+  header->process = image->entropy;
   at += header->host_size = (uint32_t)header_put_host(at);
   at += header->image_size = (uint32_t)own_path((char *)at, image->is_executable, image->executable,
                                                 (uintptr_t)image->units);
@@ -195,21 +198,21 @@ static int write_all(int fd, const unsigned char *from, size_t size, uint64_t of
   return 0;
 }
 
-// Creates a file under a name of its own, which it leaves in `path`; `size` becomes the name's
-// length without suffix. Returns a descriptor, or a negated error number.
+// Creates a file under a name of its own with `suffix`, which it leaves in `path`; `size` becomes
+// the name's length without suffix. Returns a descriptor, or a negated error number.
 //
 // The header's hash covers process, time, host and image. Containers may share a directory and
 // agree in all of these; the kernel's random number settles that. O_EXCL keeps two from writing at
 // the same time; that one finds the *other's* finished file under its name would take both numbers
 // to agree, 96 bits in all.
 static int file_create(char *path, size_t *size, const struct shard_header *header,
-                       uint32_t entropy) {
+                       uint32_t entropy, const char *suffix) {
   size_t directory_size = *size;
   long fd = -SYS_EEXIST;
   int made = 0;
   for (uint64_t attempt = 0; attempt < 8; attempt++) {
     *size = path_put(path, directory_size, header->pid, (header->hash ^ entropy) + attempt);
-    own_append(path, *size, *size + NAME_LIMIT, SUFFIX_WHILE_WRITTEN);
+    own_append(path, *size, *size + NAME_LIMIT, suffix);
     fd = sys_open(path, SYS_O_RDWR | SYS_O_CREAT | SYS_O_EXCL | SYS_O_NOFOLLOW, 0666);
     if (fd == -SYS_ENOENT && !made) {
       path_make_directories(path);
@@ -278,6 +281,8 @@ static void copy_set_flags(const struct fastcov_image *image) {
 static int save(struct fastcov_image *image, int done) {
   int error = 0;
   if (!image->copy && !image->path)
+    return 0;
+  if (image->state != FASTCOV_STATE_OPEN)
     return 0;
   done = done && image->pid == sys_getpid();
   if (image->copy) {
@@ -373,6 +378,122 @@ static inline int work_open(struct work *work, const struct fastcov_image *image
   return 0;
 }
 
+// ---- Folding into a pool -----------------------------------------------------------------------
+
+// Takes the current shard's name from the image.
+static void fold_begin(struct fold *fold, struct fastcov_image *image) {
+  fold->shard = -1;
+  if (image->state != FASTCOV_STATE_MAPPED || !image->path)
+    return;
+  fold->header = image->path_memory;
+  fold->size = image->path_memory_size;
+  fold->path = (char *)image->path;
+  fold->header_size = image->header_size;
+  fold->flags_size = image->flags_size;
+  image->path = NULL;
+  image->path_memory = NULL;
+  fold->shard = (int)sys_open(fold->path, SYS_O_RDONLY | SYS_O_NOFOLLOW, 0);
+  // The mapping that we still have keeps the exclusive lock from us, or such locks do not work
+  // here.
+  if (fold->shard >= 0 && !sys_lock(fold->shard, SYS_LOCK_EXCLUSIVE | SYS_LOCK_NO_WAIT)) {
+    sys_close(fold->shard);
+    fold->shard = -1;
+  }
+  if (fold->shard < 0)
+    sys_unmap(fold->header, fold->size);
+}
+
+// Makes of a shard's header its pool's.
+static inline void header_make_pool(struct shard_header *header) {
+  header->state = FASTCOV_STATE_POOL;
+  header->pid = 0;
+  header->start_time = 0;
+  header->process = 0;
+  header->hash = fastcov_hash64((unsigned char *)header + FASTCOV_SHARD_OFF_HEADER_SIZE,
+                                header->header_size - FASTCOV_SHARD_OFF_HEADER_SIZE, 0);
+}
+
+// Makes the pool `path`, complete before it gets that name. `temporary` is a name for the time
+// being.
+static inline void pool_make(const struct fold *fold, uint32_t is_program, const char *temporary,
+                             const char *path) {
+  struct pool_record record = {0, 0, {0}, is_program, 0};
+  const unsigned char *zeros = (unsigned char *)fold->header + fold->size - fold->flags_size;
+  uint64_t record_offset = pool_record_offset(fold);
+  int fd = (int)sys_open(temporary, SYS_O_RDWR | SYS_O_CREAT | SYS_O_EXCL | SYS_O_NOFOLLOW, 0666);
+  if (fd < 0)
+    return;
+  if (!write_all(fd, (const unsigned char *)fold->header, fold->header_size, 0) &&
+      !write_all(fd, zeros, fold->flags_size, fold->header_size) &&
+      !write_all(fd, (const unsigned char *)&record, sizeof record, record_offset))
+    sys_link(temporary, path); // unless somebody else has made it meanwhile
+  sys_unlink(temporary);
+  sys_close(fd);
+}
+
+// Opens the pool for the shard, or makes it. Returns a descriptor, or a negative number.
+static inline int pool_open(const struct fastcov_image *image, const struct fold *fold) {
+  struct shard_header found;
+  struct pool_record record;
+  uint64_t record_offset = pool_record_offset(fold);
+  char *pool = fold->path + SYS_PATH_MAX + NAME_LIMIT; // the work's old_path
+  size_t path_size = own_length(fold->path);
+  size_t size = path_size;
+  while (fold->path[size - 1] != '/')
+    size--;
+  own_copy(pool, fold->path, size);
+  size = own_append(pool, size, size + NAME_LIMIT, "pool-");
+  size += put_number(pool + size, fold->header->hash, 16, 16);
+  own_append(pool, size, size + NAME_LIMIT, FASTCOV_SHARD_SUFFIX);
+  if (!sys_may_write(record_offset + sizeof record))
+    return -1;
+  long fd = sys_open(pool, SYS_O_RDWR | SYS_O_NOFOLLOW, 0);
+  if (fd == -SYS_ENOENT) {
+    char *suffix = fold->path + path_size - sizeof FASTCOV_SHARD_SUFFIX + 1;
+    own_copy(suffix, SUFFIX_WHILE_WRITTEN, sizeof SUFFIX_WHILE_WRITTEN);
+    pool_make(fold, image->is_executable, fold->path, pool);
+    own_copy(suffix, FASTCOV_SHARD_SUFFIX, sizeof FASTCOV_SHARD_SUFFIX);
+    fd = sys_open(pool, SYS_O_RDWR | SYS_O_NOFOLLOW, 0);
+  }
+  if (fd < 0)
+    return -1;
+  int fits = sys_pread((int)fd, &found, sizeof found, 0) == sizeof found &&
+             found.hash == fold->header->hash && found.header_size == fold->header_size &&
+             found.flags_size == fold->flags_size &&
+             sys_pread((int)fd, &record, sizeof record, record_offset) == sizeof record;
+  if (fits)
+    return (int)fd;
+  sys_close((int)fd);
+  return -1;
+}
+
+// Folds. The flags are mapped to another shard by now, or will be to the pool, if `at_end`.
+static void fold_end(struct fold *fold, struct fastcov_image *image, int at_end) {
+  if (fold->shard < 0)
+    return;
+  header_make_pool(fold->header);
+  int pool = pool_open(image, fold);
+  unsigned char *to = NULL;
+  if (pool >= 0 && !at_end)
+    to = sys_map(NULL, fold->flags_size, SYS_MAP_SHARED, pool, fold->header_size);
+  else if (pool >= 0 && map_over_flags(image, pool))
+    to = image->flags;
+  if (to && !sys_lock(fold->shard, SYS_LOCK_EXCLUSIVE | SYS_LOCK_NO_WAIT) &&
+      pool_add_flags(fold, to, fold->shard) && pool_lock(pool)) {
+    pool_count(fold, pool);
+    // Closing would not do, for the same reason as above.
+    sys_lock(pool, SYS_LOCK_RELEASE);
+  }
+  if (to && !at_end)
+    sys_unmap(to, fold->flags_size);
+  if (pool >= 0)
+    sys_close(pool);
+  sys_close(fold->shard);
+  sys_unmap(fold->header, fold->size);
+}
+
+// ---- Putting it together: one shard -------------------------------------------------------------
+
 // Makes the shard's file. Returns a descriptor, or a negated error number.
 static inline int shard_create(struct work *work, const struct fastcov_image *image,
                                const char *context, size_t size, int keep) {
@@ -382,7 +503,7 @@ static inline int shard_create(struct work *work, const struct fastcov_image *im
   if (!sys_may_write(work->header->header_size + image->flags_size))
     return -SYS_EFBIG;
   size_t path_size = own_absolute(work->path, SYS_PATH_MAX, image->directory);
-  int fd = file_create(work->path, &path_size, work->header, image->entropy);
+  int fd = file_create(work->path, &path_size, work->header, image->entropy, SUFFIX_WHILE_WRITTEN);
   if (fd < 0)
     return fd;
   error = file_complete(fd, work->path, path_size, work->old_path, work->header,
@@ -393,13 +514,23 @@ static inline int shard_create(struct work *work, const struct fastcov_image *im
   return error;
 }
 
+static void work_keep(struct work *work, struct fastcov_image *image) {
+  image->path = work->path;
+  image->path_memory = work->header;
+  image->path_memory_size = work->size;
+}
+
 // Lets the flags go to the shard in `fd`. Returns whether the image keeps `work`, for the path.
 static inline int shard_enter(struct work *work, struct fastcov_image *image, int fd, int keep) {
   image->pid = work->header->pid;
   image->header_size = work->header->header_size;
   image->state = FASTCOV_STATE_MAPPED;
-  if (image->can_map && map_over_flags(image, fd))
-    return 0;
+  if (image->can_map && map_over_flags(image, fd)) {
+    if (!image->pool || sys_lock(fd, SYS_LOCK_SHARED | SYS_LOCK_NO_WAIT))
+      return 0;
+    work_keep(work, image);
+    return 1;
+  }
   if (image->can_map)
     write_state(fd, FASTCOV_STATE_OPEN);
   else if (!keep)
@@ -411,10 +542,40 @@ static inline int shard_enter(struct work *work, struct fastcov_image *image, in
   image->copy = sys_map(NULL, image->header_size + image->flags_size, SYS_MAP_SHARED, fd, 0);
   if (image->copy)
     return 0;
-  image->path = work->path;
-  image->path_memory = work->header;
-  image->path_memory_size = work->size;
+  work_keep(work, image);
   return 1;
+}
+
+// Says that this process has no shard: in the file that the user named, or by an empty file where
+// the shard would have been, for which even a full disk has room. May fail, too.
+static inline void loss_say(struct work *work, const struct fastcov_image *image, int error) {
+  if (!image->error_file) {
+    size_t size = own_absolute(work->path, SYS_PATH_MAX, image->directory);
+    int fd = file_create(work->path, &size, work->header, image->entropy, FASTCOV_LOST_SUFFIX);
+    if (fd >= 0)
+      sys_close(fd);
+    return;
+  }
+  const struct shard_header *header = work->header;
+  const char *units_end = (const char *)(header + 1) + header->unit_count * FASTCOV_SHARD_UNIT_SIZE;
+  char *line = work->path;
+  size_t limit = 2 * (SYS_PATH_MAX + NAME_LIMIT);
+  size_t size = own_append(line, 0, limit, "process ");
+  size += put_number(line + size, header->pid, 10, 1);
+  size = own_append(line, size, limit, ", ");
+  own_copy(line + size, units_end + header->host_size, header->image_size);
+  size = own_append(line, size + header->image_size, limit, ": no shard: error ");
+  size += put_number(line + size, (uint64_t)-error, 10, 1);
+  line[size++] = '\n';
+  int fd = (int)sys_open(image->error_file,
+                         SYS_O_WRONLY | SYS_O_CREAT | SYS_O_APPEND | SYS_O_NONBLOCK, 0666);
+  if (fd < 0)
+    return;
+  // Others append at the same time: some room for them, since past the limit there is a signal.
+  long end = sys_call(SYS_LSEEK, fd, 0, SYS_SEEK_END, 0);
+  if (sys_may_write((uint64_t)(end > 0 ? end : 0) + 64 * limit))
+    sys_call(SYS_WRITE, fd, (long)line, (long)size, 0);
+  sys_close(fd);
 }
 
 static int open_shard(struct fastcov_image *image, const char *context, size_t size, int keep) {
@@ -425,9 +586,15 @@ static int open_shard(struct fastcov_image *image, const char *context, size_t s
   int fd = shard_create(&work, image, context, size, keep);
   int kept = 0;
   if (fd >= 0) {
+    struct fold fold;
+    fold_begin(&fold, image);
     leave(image);
     kept = shard_enter(&work, image, fd, keep);
     sys_close(fd);
+    fold_end(&fold, image, 0);
+  } else if (!image->state && !image->error) {
+    image->error = fd;
+    loss_say(&work, image, fd);
   }
   if (!kept)
     sys_unmap(work.header, work.size);
@@ -441,7 +608,7 @@ static int reset(struct fastcov_image *image) {
   clear(image->flags, image->flags_size);
   if (image->copy)
     clear(image->copy + image->header_size, image->flags_size);
-  else if (image->path) {
+  else if (image->path && image->state == FASTCOV_STATE_OPEN) {
     int fd = open_for_writing(image);
     if (fd < 0)
       return fd;
@@ -462,6 +629,8 @@ static inline void image_describe(struct fastcov_image *image, const struct proc
   image->executable = process->executable;
   image->is_executable = (uint8_t)own_is_executable(image->elf_header, process);
   image->can_map = (uint8_t)flags_own_their_pages(image);
+  image->pool = process->pool && process->pool[0] == '1' && !process->pool[1];
+  image->error_file = process->error_file;
 }
 
 static inline void begin(struct fastcov_image *image, char **environment) {
@@ -477,6 +646,7 @@ static inline void begin(struct fastcov_image *image, char **environment) {
     size = FASTCOV_CONTEXT_MAX;
   if (!image->attach || !image->attach(image, context, size))
     open_shard(image, context, size, 1);
+  image->error_file = NULL;
   process_free(&process);
 }
 
@@ -485,6 +655,9 @@ static inline void end(struct fastcov_image *image) {
     return;
   if (image->detach)
     image->detach(image);
+  struct fold fold;
+  fold_begin(&fold, image);
+  fold_end(&fold, image, 1);
   leave(image);
   image->version = 0;
 }

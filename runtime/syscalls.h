@@ -15,18 +15,24 @@
 
 enum sys_number {
   SYS_READ = 0,
+  SYS_WRITE = 1,
   SYS_CLOSE = 3,
   SYS_MMAP = 9,
+  SYS_LSEEK = 8,
   SYS_MUNMAP = 11,
+  SYS_PREAD = 17,
   SYS_PWRITE = 18,
+  SYS_NANOSLEEP = 35,
   SYS_GETPID = 39,
   SYS_UNAME = 63,
+  SYS_FLOCK = 73,
   SYS_GETCWD = 79,
   SYS_CLOCK_GETTIME = 228,
   SYS_OPENAT = 257,
   SYS_MKDIRAT = 258,
   SYS_UNLINKAT = 263,
   SYS_RENAMEAT = 264,
+  SYS_LINKAT = 265,
   SYS_READLINKAT = 267,
   SYS_PRLIMIT = 302,
 };
@@ -50,14 +56,20 @@ static inline __attribute__((always_inline)) long sys_call6(long number, long a,
 
 enum sys_number {
   SYS_GETCWD = 17,
+  SYS_FLOCK = 32,
   SYS_MKDIRAT = 34,
   SYS_UNLINKAT = 35,
+  SYS_LINKAT = 37,
   SYS_RENAMEAT = 38,
   SYS_OPENAT = 56,
   SYS_CLOSE = 57,
+  SYS_LSEEK = 62,
   SYS_READ = 63,
+  SYS_WRITE = 64,
+  SYS_PREAD = 67,
   SYS_PWRITE = 68,
   SYS_READLINKAT = 78,
+  SYS_NANOSLEEP = 101,
   SYS_CLOCK_GETTIME = 113,
   SYS_UNAME = 160,
   SYS_GETPID = 172,
@@ -94,6 +106,8 @@ static inline __attribute__((always_inline)) long sys_call6(long number, long a,
 #define SYS_O_RDWR 02
 #define SYS_O_CREAT 0100
 #define SYS_O_EXCL 0200
+#define SYS_O_APPEND 02000
+#define SYS_O_NONBLOCK 04000
 #define SYS_O_CLOEXEC 02000000
 #define SYS_AT_FDCWD (-100)
 #define SYS_PROT_READ 1
@@ -102,6 +116,11 @@ static inline __attribute__((always_inline)) long sys_call6(long number, long a,
 #define SYS_MAP_PRIVATE 2
 #define SYS_MAP_FIXED 0x10
 #define SYS_MAP_ANONYMOUS 0x20
+#define SYS_SEEK_END 2
+#define SYS_LOCK_SHARED 1
+#define SYS_LOCK_EXCLUSIVE 2
+#define SYS_LOCK_NO_WAIT 4
+#define SYS_LOCK_RELEASE 8
 #define SYS_RLIMIT_FSIZE 1
 #define SYS_ENOENT 2
 #define SYS_EINTR 4
@@ -140,6 +159,10 @@ static inline long sys_pwrite(int fd, const void *from, size_t size, uint64_t of
   return sys_call(SYS_PWRITE, fd, (long)from, (long)size, (long)offset);
 }
 
+static inline long sys_pread(int fd, void *to, size_t size, uint64_t offset) {
+  return sys_call(SYS_PREAD, fd, (long)to, (long)size, (long)offset);
+}
+
 static inline long sys_readlink(const char *path, char *to, size_t size) {
   return sys_call(SYS_READLINKAT, SYS_AT_FDCWD, (long)path, (long)to, (long)size);
 }
@@ -150,6 +173,20 @@ static inline long sys_mkdir(const char *path, int mode) {
 
 static inline long sys_rename(const char *from, const char *to) {
   return sys_call(SYS_RENAMEAT, SYS_AT_FDCWD, (long)from, SYS_AT_FDCWD, (long)to);
+}
+
+static inline long sys_link(const char *from, const char *to) {
+  // Of five arguments, the last is 0.
+  return sys_call6(SYS_LINKAT, SYS_AT_FDCWD, (long)from, SYS_AT_FDCWD, (long)to, 0, 0);
+}
+
+static inline long sys_lock(int fd, int how) { return sys_call(SYS_FLOCK, fd, how, 0, 0); }
+
+static inline void sys_sleep(long nanoseconds) {
+  struct {
+    long seconds, nanoseconds;
+  } time = {0, nanoseconds};
+  sys_call6(SYS_NANOSLEEP, (long)&time, 0, 0, 0, 0, 0);
 }
 
 static inline long sys_unlink(const char *path) {

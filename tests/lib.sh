@@ -27,7 +27,7 @@ if [ -z "$LLVM" ]; then
 fi
 TMP=$(mktemp -d "${TMPDIR:-/tmp}/fastcov-test.XXXXXX") || exit 1
 FASTCOV_DIR=$TMP/shards
-unset FASTCOV_CONTEXT FASTCOV_POOL
+unset FASTCOV_CONTEXT FASTCOV_POOL FASTCOV_ERROR_FILE
 LC_ALL=C
 export BUILD LLVM ROOT TMP FASTCOV_DIR LC_ALL
 

@@ -44,12 +44,13 @@ class Bytes:
 def shard_flags(data):
     """Pairs of unit id and flags, as lists of truth values."""
     header = Bytes(data)
-    assert header.take(8) == b'FASTCOVS' and header.unpack('I') == (1,)
+    assert header.take(8) == b'FASTCOVS' and header.unpack('I')[0] in (1, 2)
     state = header.take(4)
     header.take(8)
     header_size, flags_size, _, _, _, unit_count = header.unpack('QQQIII')
     header.take(20)
-    assert len(data) == header_size + flags_size and state != b'OPEN'
+    record = 56 + -flags_size % 8 if state == b'POOL' else 0
+    assert len(data) == header_size + flags_size + record and state != b'OPEN'
     for _ in range(unit_count):
         unit_id, offset, count, _ = header.unpack('16sQII')
         first = header_size + offset

@@ -80,11 +80,12 @@ int main(void) { return 7; }
 END
   sed -i "s/OFFSET/$1/; s/COUNT/$2/" "$TMP/outside.c"
   SOURCE=$TMP/outside.c guest "$TMP/outside" && run "$TMP/outside"
-  [ $? -eq 7 ] && shards "$3"
+  [ $? -eq 7 ] && [ "$(find "$FASTCOV_DIR" -name '*.fcs' | wc -l)" -eq "$3" ] &&
+    [ "$(find "$FASTCOV_DIR" -name '*.lost' | wc -l)" -eq $((1 - $3)) ]
 }
 check "a unit that ends with the section is fine" outside 0 10 1
-check "a unit whose flags end outside of the section: no shard, no harm" outside 0 11 0
-check "a unit whose flags begin before the section: no shard, no harm" outside -1 1 0
-check "a unit whose flags begin after the section: no shard, no harm" outside 11 0 0
+check "a unit whose flags end outside of the section: a trace, no shard, no harm" outside 0 11 0
+check "a unit whose flags begin before the section: a trace, no shard, no harm" outside -1 1 0
+check "a unit whose flags begin after the section: a trace, no shard, no harm" outside 11 0 0
 
 finish

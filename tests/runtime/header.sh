@@ -6,7 +6,9 @@
 guest "$TMP/guest" || exit 1
 run() { fresh && "$TMP/guest" "$@"; }
 
-check "the version is 1" eval 'run && field version 1'
+check "the version is 2" eval 'run && field version 2'
+check "the process number is another each time, the same in no two starts" eval '
+  a=$(run && dump | sed -n "s/^process //p"); b=$(run && dump | sed -n "s/^process //p"); [ "$a" != "$b" ] && [ "$a" -ne 0 ]'
 check "the page size is the kernel's" eval 'run && field page_size "$(getconf PAGESIZE)"'
 check "the header of few units takes one page" eval 'run && field header_size 4096'
 check "the flags' size is that of the section" eval 'run && field flags_size 310'

@@ -12,7 +12,7 @@ import sys
 MASK = (1 << 64) - 1
 P1, P2, P3, P4, P5 = (0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9,
                       0x85EBCA77C2B2AE63, 0x27D4EB2F165667C5)
-STATES = {b"MAPP": "MAPPED", b"OPEN": "OPEN", b"DONE": "DONE"}
+STATES = {b"MAPP": "MAPPED", b"OPEN": "OPEN", b"DONE": "DONE", b"POOL": "POOL"}
 
 
 def rotate(value, bits):
@@ -66,20 +66,27 @@ def dump(path):
         data = file.read()
     need(len(data) >= 80, f"has {len(data)} bytes")
     (magic, version, state, digest, header_size, flags_size, start_time, pid, page_size, unit_count,
-     host, image, build_id, context, reserved) = struct.unpack_from("<8sI4sQQQQIIIIIIII", data)
+     host, image, build_id, context, process) = struct.unpack_from("<8sI4sQQQQIIIIIIII", data)
     need(magic == b"FASTCOVS", "magic")
-    need(version == 1, "version")
+    need(version == 2, "version")
     need(state in STATES, f"state {state!r}")
-    need(header_size + flags_size == len(data), "size")
+    record = (header_size + flags_size + 7) // 8 * 8
+    size = record + 56 if state == b"POOL" else header_size + flags_size
+    need(size == len(data), "size")
     need(header_size % page_size == 0, "header is not whole pages")
     need(digest == xxh64(data[24:header_size]), "hash")
-    need(reserved == 0, "reserved")
     print("version", version)
     print("state", STATES[state])
     print("header_size", header_size)
     print("flags_size", flags_size)
     print("start_time", start_time)
     print("pid", pid)
+    print("process", process)
+    if state == b"POOL":
+        folded, pending, name, program = struct.unpack_from("<QQ32sI", data, record)
+        print("folded", folded)
+        print("pending", pending, name.rstrip(b"\0").decode() if pending else "")
+        print("program", program)
     print("page_size", page_size)
     at = 80 + 32 * unit_count
     for name, size in ("host", host), ("image", image), ("build_id", build_id), ("context", context):
@@ -97,7 +104,7 @@ def dump(path):
         need(set(flags) <= {0, 255}, "flag")
         owned[offset:offset + count] = b"\1" * count
         print("unit", unit.hex(), count, "".join("1" if flag else "0" for flag in flags).rstrip("0"))
-    need(not any(flag for flag, own in zip(data[header_size:], owned) if not own), "flag of no unit")
+    need(not any(flag for flag, own in zip(data[header_size:header_size + flags_size], owned) if not own), "flag of no unit")
 
 
 def main(paths):

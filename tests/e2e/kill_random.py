@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""kill -9 at random moments: what was confirmed to have run before is on record, and what was not even
+about to run is not.
+
+  kill_random.py MERGE PROGRAM FIRST_STEP_LINE KILLS
+"""
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+MERGE, PROGRAM, FIRST, KILLS = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+SHARDS = os.environ["FASTCOV_DIR"]
+STEPS = 250
+
+
+def on_record(report):
+    """Steps whose condition was true, or None if no shard was made in time."""
+    if not any(name.endswith(".fcs") for name in os.listdir(SHARDS)):
+        return None
+    subprocess.run([MERGE, "-q", "--json", report, SHARDS], check=True)
+    with open(report) as file:
+        sites = [site for entry in json.load(file)["files"] for site in entry["sites"]]
+    return {site["line"] - FIRST for site in sites if site["function"] == "run"
+            and any(outcome["name"] == "true" and outcome["covered"] for outcome in site["outcomes"])}
+
+
+def main():
+    random.seed(1)
+    confirmed_total = shards = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        progress = os.path.join(scratch, "progress")
+        for number in range(KILLS):
+            shutil.rmtree(SHARDS, ignore_errors=True)
+            os.mkdir(SHARDS)
+            with open(progress, "wb") as file:
+                file.write(bytes(2 * STEPS))
+            process = subprocess.Popen([PROGRAM, progress, str(number * 3 + 1)], start_new_session=True)
+            time.sleep(random.random() * random.choice((0.002, 0.01, 0.02)))
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            while True:  # until its children are gone, too
+                try:
+                    os.killpg(process.pid, 0)
+                except ProcessLookupError:
+                    break
+                time.sleep(0.001)
+            with open(progress, "rb") as file:
+                state = file.read()
+            started = {i for i in range(STEPS) if state[i]}
+            confirmed = {i for i in range(STEPS) if state[STEPS + i]}
+            ran = on_record(os.path.join(scratch, "report.json"))
+            if ran is None:
+                ran = set()
+            else:
+                shards += 1
+            if not confirmed <= ran or not ran <= started:
+                print(f"kill {number}: lost {sorted(confirmed - ran)}, invented {sorted(ran - started)}")
+                return 1
+            confirmed_total += len(confirmed)
+    print(f"{KILLS} kills, {shards} shards, {confirmed_total} confirmed outcomes on record")
+    return 0 if shards > KILLS // 2 and confirmed_total > 10 * KILLS else 1
+
+
+sys.exit(main())
