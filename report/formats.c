@@ -13,6 +13,12 @@ const struct format formats[] = {
     {"lcov", "FILE", "LCOV, for lcov, genhtml and many others", lcov_write, NULL},
     {"cobertura", "FILE", "Cobertura XML, for GitLab, Jenkins and others", cobertura_write, NULL},
     {"sonarqube", "FILE", "SonarQube's generic test coverage", sonarqube_write, NULL},
+    {"coveralls", "FILE", "what the API of Coveralls takes, but for its token", coveralls_write,
+     NULL},
+    {"csv", "FILE", "a row a file, for spreadsheets", csv_write, NULL},
+    {"github", "FILE", "what is missed, as annotations on GitHub", github_write, NULL},
+    {"gitlab", "FILE", "what is missed, for GitLab's Code Quality", gitlab_write, NULL},
+    {"badge", "FILE", "an SVG picture of branch coverage", badge_write, NULL},
 };
 const size_t format_count = sizeof formats / sizeof *formats;
 

@@ -37,7 +37,12 @@ bool format_wish_stdout(const struct format_wish *wish);
 enum fault_kind format_wish_grant(const struct format_wish *wish, const struct report *report,
                                   FILE *standard, struct fault *fault);
 
+void badge_write(const struct report *report, struct buffer *out);
 void cobertura_write(const struct report *report, struct buffer *out);
+void coveralls_write(const struct report *report, struct buffer *out);
+void csv_write(const struct report *report, struct buffer *out);
+void github_write(const struct report *report, struct buffer *out);
+void gitlab_write(const struct report *report, struct buffer *out);
 void json_write(const struct report *report, struct buffer *out);
 void lcov_write(const struct report *report, struct buffer *out);
 void sonarqube_write(const struct report *report, struct buffer *out);
