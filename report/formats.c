@@ -12,6 +12,7 @@ const struct format formats[] = {
     {"json", "FILE", "JSON with everything, for programs", json_write, NULL},
     {"lcov", "FILE", "LCOV, for lcov, genhtml and many others", lcov_write, NULL},
     {"cobertura", "FILE", "Cobertura XML, for GitLab, Jenkins and others", cobertura_write, NULL},
+    {"llvm-json", "FILE", "JSON as llvm-cov export writes it", llvm_json_write, NULL},
     {"sonarqube", "FILE", "SonarQube's generic test coverage", sonarqube_write, NULL},
     {"coveralls", "FILE", "what the API of Coveralls takes, but for its token", coveralls_write,
      NULL},

@@ -45,6 +45,7 @@ void github_write(const struct report *report, struct buffer *out);
 void gitlab_write(const struct report *report, struct buffer *out);
 void json_write(const struct report *report, struct buffer *out);
 void lcov_write(const struct report *report, struct buffer *out);
+void llvm_json_write(const struct report *report, struct buffer *out);
 void sonarqube_write(const struct report *report, struct buffer *out);
 
 #endif
