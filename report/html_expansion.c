@@ -29,7 +29,8 @@ static void outcome_describe(struct buffer *out, const struct coverage_outcome *
 static void site_describe(struct buffer *out, const struct coverage_site *site) {
   char *conclusion = site_conclusion(site);
   html_attribute(out, site_kind_word(site->kind));
-  html_format(out, ": %s", conclusion);
+  html_put(out, ": ");
+  html_put(out, conclusion);
   free(conclusion);
   if (site->macro) {
     html_put(out, site->argument_path ? ", in an argument of macro " : ", in macro ");

@@ -19,18 +19,14 @@ static void card_write(struct html *html, const char *title, const struct tally 
   struct buffer *out = &html->out;
   char percent[PERCENT_TEXT_SIZE];
   percent_print(percent, tally->covered, tally->count, html->report->view.precision);
-  uint64_t width = tally->count ? tally->covered * 1000 / tally->count : 0;
-  width = !width && tally->covered ? 1 : width;
   html_format(out, "<div class=\"card q%d\"><dt>%s</dt><dd>", html_grade(tally), title);
   if (!tally->count) {
     html_put(out, "<b class=z>none</b></dd></div>\n");
     return;
   }
-  html_format(out,
-              "<b>%s<small>%%</small></b><svg viewBox=\"0 0 1000 1\" preserveAspectRatio=none "
-              "aria-hidden=true><path d=\"M0 0h%" PRIu64 "v1H0\"/></svg><span>%" PRIu64
-              " of %" PRIu64,
-              percent, width, tally->covered, tally->count);
+  html_format(out, "<b>%s<small>%%</small></b>", percent);
+  html_bar(html, tally);
+  html_format(out, "<span>%" PRIu64 " of %" PRIu64, tally->covered, tally->count);
   if (tally->covered < tally->count)
     html_format(out, ", %" PRIu64 " missing", tally->count - tally->covered);
   if (tally->excluded)

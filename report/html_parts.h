@@ -33,6 +33,9 @@ void html_place(struct html *html, const char *path, uint32_t line, uint32_t col
 // Appends the id of a line of a file: "L42", or "f7L42" where one page has all files.
 void html_line_id(struct html *html, size_t file, uint32_t line);
 
+// Appends a bar for a tally, of which `count` is not 0.
+void html_bar(struct html *html, const struct tally *tally);
+
 // Appends a bar, the percentage and "10/12" of a tally; `what` ("branches") is for screen readers.
 void html_tally(struct html *html, const char *what, const struct tally *tally);
 

@@ -94,7 +94,8 @@ static void badge_write(struct buffer *out, const struct source_spot *spot) {
 
 static void spot_open(struct view *view, const struct source_spot *spot, bool again) {
   struct buffer *out = &view->html->out;
-  html_format(out, "<u class=%c", state_class[spot->state]);
+  html_put(out, "<u class=");
+  buffer_bytes(out, &state_class[spot->state], 1);
   if (!again) {
     html_put(out, " tabindex=0");
     if (spot->state == MARK_PARTLY || spot->state == MARK_MISSED)
@@ -199,8 +200,10 @@ static void line_begin(struct view *view, uint32_t line, bool numbered) {
   struct buffer *out = &view->html->out;
   html_put(out, "<li id=");
   html_line_id(view->html, view->number, line);
-  if (state != MARK_NONE)
-    html_format(out, " class=%c", state_class[state]);
+  if (state != MARK_NONE) {
+    html_put(out, " class=");
+    buffer_bytes(out, &state_class[state], 1);
+  }
   if (numbered)
     html_format(out, " value=%" PRIu32, line);
   html_put(out, ">");

@@ -7,18 +7,33 @@
 #include <stdio.h>
 #include <string.h>
 
+// Most of what is formatted is shorter.
+#define FORMAT_GUESS 256
+
 void html_put(struct buffer *out, const char *html) { buffer_bytes(out, html, strlen(html)); }
 
 void html_format(struct buffer *out, const char *format, ...) {
   va_list arguments, again;
   va_start(arguments, format);
   va_copy(again, arguments);
-  int size = vsnprintf(NULL, 0, format, arguments);
-  buffer_reserve(out, (size_t)size + 1);
-  vsnprintf((char *)out->data + out->size, (size_t)size + 1, format, again);
+  buffer_reserve(out, FORMAT_GUESS);
+  int size = vsnprintf((char *)out->data + out->size, FORMAT_GUESS, format, arguments);
+  if (size >= FORMAT_GUESS) {
+    buffer_reserve(out, (size_t)size + 1);
+    vsnprintf((char *)out->data + out->size, (size_t)size + 1, format, again);
+  }
   out->size += (size_t)size;
   va_end(again);
   va_end(arguments);
+}
+
+void html_number(struct buffer *out, uint64_t number) {
+  char digits[20];
+  size_t at = sizeof digits;
+  do
+    digits[--at] = (char)('0' + number % 10);
+  while (number /= 10);
+  buffer_bytes(out, digits + at, sizeof digits - at);
 }
 
 // ---- Characters ---------------------------------------------------------------------------------
@@ -93,16 +108,17 @@ static size_t special_write(struct buffer *out, const unsigned char *at, size_t 
   return length ? length : 1;
 }
 
-static bool plain(unsigned char c, bool elements) {
-  if (c == '<' || c == '>' || c == '&' || c == '"')
-    return c == '"' && elements;
-  return (c >= 0x20 && c < 0x7f) || c == '\t';
-}
+// Bytes that stand for themselves: 1 everywhere, 2 but in attributes.
+static const unsigned char plain[256] = {
+    ['\t'] = 1,         [' ' ... '!'] = 1, ['"'] = 2,         ['#' ... '%'] = 1,
+    ['\'' ... ';'] = 1, ['='] = 1,         ['?' ... '~'] = 1,
+};
 
 static void text_write(struct buffer *out, struct bytes text, bool elements) {
+  unsigned char most = elements ? 2 : 1;
   for (size_t i = 0; i < text.size;) {
     size_t begin = i;
-    while (i < text.size && plain(text.data[i], elements))
+    while (i < text.size && plain[text.data[i]] && plain[text.data[i]] <= most)
       i++;
     buffer_bytes(out, text.data + begin, i - begin);
     if (i < text.size)

@@ -131,7 +131,10 @@ function toolsAdd(article) {
                      count ? `${count} to look at` : "Nothing that counts is missed here");
   where.setAttribute("role", "status");
   previous.disabled = next.disabled = !count;
-  const tools = make("div", {className: "tools"}, previous, next, where, ...toolsCommon());
+  // The end of a path says more than its begin: it is cut at the left.
+  const name = make("span", {className: "name"}, make("bdi", {}, $("h1", article).textContent));
+  const [gap, ...common] = toolsCommon();
+  const tools = make("div", {className: "tools"}, previous, next, where, gap, name, ...common);
   $("header", article).after(tools);
 }
 
