@@ -1,6 +1,6 @@
 #!/bin/sh
 # tests/html/times.sh [DIR]: time and size of the HTML report beside those of llvm-cov, genhtml and
-# gcovr, on the sqlite3 amalgamation and on a project of 2,000 C++ files. Takes half an hour.
+# gcovr, on the sqlite3 amalgamation and on a project of FILES C++ files (2,000). Takes half an hour.
 #
 # Needs lcov and gcovr, and npm for the amalgamation, which comes with a package there. Each is run
 # with branches. Results are printed; nothing is judged.
@@ -78,8 +78,8 @@ else
   echo "no amalgamation: npm could not get it"
 fi
 
-echo "2,000 C++ files"
-[ -d many ] || "$root/tests/html/many_files.py" many 2000
+echo "${FILES:=2000} C++ files"
+[ -d many ] || "$root/tests/html/many_files.py" many "$FILES"
 cd many || exit 1
 # built NAME FLAGS...: all sources into NAME.out.
 built() {
