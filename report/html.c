@@ -4,6 +4,7 @@
 #include "html_assets.h"
 #include "html_overview.h"
 #include "html_source.h"
+#include "report_date.h"
 #include "sha256.h"
 #include "version.h"
 #include "xmalloc.h"
@@ -50,16 +51,12 @@ static void page_begin(struct html *html, const char *title, const char *kind) {
   html_format(out, "</title></head>\n<body class=%s>\n", kind);
 }
 
-// The date that the user gave for reproducible reports; without, none, so that equal input gives
-// equal bytes.
 static void date_write(struct buffer *out) {
-  const char *epoch = getenv("SOURCE_DATE_EPOCH");
-  char *end, text[32];
+  int64_t seconds;
+  char text[32];
   struct tm date;
-  if (!epoch || !*epoch)
-    return;
-  time_t seconds = (time_t)strtoll(epoch, &end, 10);
-  if (!*end && gmtime_r(&seconds, &date) && strftime(text, sizeof text, "%Y-%m-%d %H:%M", &date))
+  if (report_date(&seconds) && gmtime_r(&(time_t){seconds}, &date) &&
+      strftime(text, sizeof text, "%Y-%m-%d %H:%M", &date))
     html_format(out, " · %s UTC", text);
 }
 
