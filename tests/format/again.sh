@@ -73,4 +73,10 @@ merge --compare "$TMP/away/one.fcov" three >moved.txt
 check "lines that moved are no loss, and no gain" eval '
   contains "a.c:12:3: switch: case 1 taken before, not now" moved.txt &&
   contains "2 outcomes lost, 3 gained; 2 sites in functions that are new or changed" moved.txt'
+echo "// and another" >>a.c
+changed() {
+  ! merge -q --html pages three 2>said && contains "may be out of place: this file changed since it was compiled" \
+    "$(ls pages/files/a.c.*.html)" && contains "Stale or missing: 1" pages/index.html
+}
+check "pages say that a source changed since" changed
 finish
