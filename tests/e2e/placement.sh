@@ -1,6 +1,6 @@
 #!/bin/sh
 # slow: probes that were left out change no report: what is inferred is what the probes, all of them
-# and in their places (crash-exact), record. On random programs, and on those of tests/e2e/sites.
+# and in their places (crash-exact), record. Random programs.
 # Environment: PLACEMENT_PROGRAMS (default 6) random programs from PLACEMENT_SEED (default 1) on.
 . tests/lib.sh
 . tests/e2e/e2e_lib.sh
