@@ -42,6 +42,13 @@ int main(int argc, char **argv) {
     argc--;
   return pick(1, 2.5, argc) + pick(1L, 'c', argc) + colour(argc) + odd(argc) + plain() == 99;
 }
+struct list {
+  int sum;
+  list &operator,(int x) {
+    sum += x;
+    return *this;
+  }
+};
 END
 printf 'int plain(void) {\n  return 3;\n}\n' >lib/plain.c
 printf 'int alone(int x) {\n  return x ? 1 : 2;\n}\n' >alone.c
