@@ -1,6 +1,6 @@
 # What the tests of the report's formats report on, sourced after tests/lib.sh: a scratch directory to stand in, with a C++
 # program whose functions share names and whose sources lie in several folders, one of them with a name that formats have to
-# spell, one without branches and one that nothing runs, and its shards. truth.json is its report in our JSON.
+# spell, one without branches, one that nothing runs and one that leaves parts out, and its shards. truth.json is its report in our JSON.
 mkdir "$TMP/project" && cd "$TMP/project" || exit 1
 HOSTILE=$(printf 'src/=a, "b" <c>&d:e%%0A|f\n\t\001\377`g`::.c')
 mkdir src lib
@@ -51,10 +51,20 @@ struct list {
 };
 END
 printf 'int plain(void) {\n  return 3;\n}\n' >lib/plain.c
+cat >lib/left.c <<'END'
+int left(int x) {
+  if (x) // LCOV_EXCL_LINE by the user
+    return 1;
+  return 2;
+}
+int left_out(int x) { // LCOV_EXCL_START
+  return x ? 1 : 2;
+} // LCOV_EXCL_STOP
+END
 printf 'int alone(int x) {\n  return x ? 1 : 2;\n}\n' >alone.c
 {
-  fastcov_cxx -c -o main.o src/main.cpp && fastcov_cc -c -o odd.o "$HOSTILE" && fastcov_cc -c -o plain.o lib/plain.c &&
-    fastcov_cc -c -o alone.o alone.c && plain_cxx -o prog main.o odd.o plain.o alone.o && ./prog && merge -q --json truth.json
+  fastcov_cxx -c -o main.o src/main.cpp && fastcov_cc -c -o odd.o "$HOSTILE" && fastcov_cc -c -o plain.o lib/plain.c && fastcov_cc -c -o left.o lib/left.c &&
+    fastcov_cc -c -o alone.o alone.c && plain_cxx -o prog main.o odd.o plain.o alone.o left.o && ./prog && merge -q --json truth.json
 } >build.log 2>&1 || fail "the project is built and reported" build.log
 
 # truth FILTER: what jq has to say of the report in JSON.
