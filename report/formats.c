@@ -19,6 +19,7 @@ const struct format formats[] = {
     {"csv", "FILE", "a row a file, for spreadsheets", csv_write, NULL},
     {"github", "FILE", "what is missed, as annotations on GitHub", github_write, NULL},
     {"gitlab", "FILE", "what is missed, for GitLab's Code Quality", gitlab_write, NULL},
+    {"markdown", "FILE", "Markdown, for a job's summary or a comment", markdown_write, NULL},
     {"badge", "FILE", "an SVG picture of branch coverage", badge_write, NULL},
 };
 const size_t format_count = sizeof formats / sizeof *formats;

@@ -46,6 +46,7 @@ void gitlab_write(const struct report *report, struct buffer *out);
 void json_write(const struct report *report, struct buffer *out);
 void lcov_write(const struct report *report, struct buffer *out);
 void llvm_json_write(const struct report *report, struct buffer *out);
+void markdown_write(const struct report *report, struct buffer *out);
 void sonarqube_write(const struct report *report, struct buffer *out);
 
 #endif

@@ -24,7 +24,7 @@ for need; do
       packages="$packages $build $judge dpkg-dev cmake python3 libclang-rt-$LLVM-dev
         lld-$LLVM llvm-$LLVM mold binutils zstd strace jq ninja-build pkg-config groff-base valgrind
         clang-format-14 chromium fonts-dejavu-core nodejs
-        csmith libcsmith-dev lcov python3-jsonschema libxml2-utils diff-cover git
+        csmith libcsmith-dev cmark-gfm lcov python3-jsonschema libxml2-utils diff-cover git
         musl-tools python3-dev python3-pytest python3-pytest-xdist meson automake"
       # Node's own packages bring npm along; Debian's do not.
       command -v npm >/dev/null || packages="$packages npm" ;;
