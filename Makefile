@@ -21,11 +21,11 @@ VERSION := $(shell sed -n 's/.*FASTCOV_VERSION "\(.*\)"/\1/p' report/version.h)
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all setup test screenshots demo oracle fuzz endings bench install uninstall clean format format-check help FORCE
+.PHONY: all setup test screenshots demo oracle fuzz endings bench bench-processes install uninstall clean format format-check help FORCE
 all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/fastcov-merge $(BUILD)/fastcov-report ## Build everything
 
 # The packages that the goals need: those of a plain build are asked for, the others' installed.
-NEEDS := $(or $(sort $(filter demo oracle bench,$(MAKECMDGOALS)) $(if $(filter setup test fuzz endings screenshots,$(MAKECMDGOALS)),test)),build)
+NEEDS := $(or $(sort $(filter demo oracle bench bench-processes,$(MAKECMDGOALS)) $(if $(filter setup test fuzz endings screenshots,$(MAKECMDGOALS)),test)),build)
 PACKAGES := $(NEEDS:%=$(BUILD)/packages-$(LLVM)-%)
 $(BUILD)/packages-$(LLVM)-%: tests/setup.sh tests/html/package-lock.json
 	@mkdir -p $(@D)
@@ -153,6 +153,9 @@ bench: all ## Measure what coverage costs; ROUNDS=n runs, PROGRAMS=a,b
 
 endings: all ## Kill processes at 1,000 random moments; KILLS=n for n
 	@KILLS=$(or $(KILLS),1000) $(RUN_TESTS) tests/e2e/kill_random.sh tests/e2e/endings_modes.sh
+
+bench-processes: all ## Measure what coverage costs per process; RUNS=n runs
+	@BUILD=$(BUILD) LLVM=$(LLVM) tests/bench/processes.sh
 
 format: ## Format the sources
 	clang-format-14 -i $(FORMATTED)

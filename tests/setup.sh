@@ -19,7 +19,7 @@ for need; do
     # The programs that we did not write, and what compares our numbers with theirs.
     oracle) packages="$packages $build $judge dpkg-dev cmake python3" ;;
     demo) packages="$packages $build cmake" ;;
-    bench) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl valgrind" ;;
+    bench | bench-processes) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl valgrind strace" ;;
     test)
       packages="$packages $build $judge dpkg-dev cmake python3 libclang-rt-$LLVM-dev
         lld-$LLVM llvm-$LLVM mold binutils zstd strace jq ninja-build pkg-config groff-base valgrind
