@@ -18,35 +18,39 @@ bool line_figures_reached(const struct coverage_site *site) {
   return false;
 }
 
-// The sites from `*at` on that are on the same line, which is that of the first.
-static struct line_figure sites_take(const struct coverage_file *file, size_t *at) {
-  struct line_figure figure = {.line = file->sites[*at].line, .sites = &file->sites[*at]};
-  for (; *at < file->site_count && file->sites[*at].line == figure.line; ++*at) {
-    line_figures_tally(&figure.branches, &file->sites[*at]);
-    figure.site_count++;
-  }
-  figure.covered = figure.branches.covered != 0;
-  return figure;
+// Gives `figure` the sites from number `first` to `end`.
+static void sites_give(struct line_figure *figure, const struct coverage_file *file, size_t first,
+                       size_t end) {
+  figure->sites = file->sites + first;
+  figure->site_count = end - first;
+  for (size_t i = first; i < end; i++)
+    line_figures_tally(&figure->branches, &file->sites[i]);
+}
+
+// A file none of whose lines counts: its sites are all there is, on the line of the first.
+static size_t sites_alone(struct line_figure *figure, const struct coverage_file *file) {
+  if (!file->site_count)
+    return 0;
+  sites_give(figure, file, 0, file->site_count);
+  figure->line = file->sites[0].line;
+  figure->covered = figure->branches.covered != 0;
+  return figure->branches.count != 0;
 }
 
 struct line_figure *line_figures(const struct coverage_file *file, size_t *count) {
-  struct line_figure *figures = xcalloc(file->line_count + file->site_count + 1, sizeof *figures);
-  size_t line = 0, site = 0;
-  *count = 0;
-  while (line < file->line_count || site < file->site_count) {
-    const struct coverage_line *code = line < file->line_count ? &file->lines[line] : NULL;
-    bool has_site = site < file->site_count && (!code || file->sites[site].line <= code->line);
-    bool has_code = code && (!has_site || code->line == file->sites[site].line);
-    struct line_figure figure = {0};
-    if (has_site)
-      figure = sites_take(file, &site);
-    if (has_code) {
-      figure.line = code->line;
-      figure.covered = code->covered;
-      line++;
-    }
-    if ((has_code && code->reason == FASTCOV_REASON_COUNTED) || figure.branches.count)
-      figures[(*count)++] = figure;
+  struct line_figure *figures = xcalloc(file->line_count + 1, sizeof *figures);
+  size_t lines = 0;
+  for (size_t i = 0; i < file->line_count; i++)
+    if (file->lines[i].reason == FASTCOV_REASON_COUNTED)
+      figures[lines++] =
+          (struct line_figure){.line = file->lines[i].line, .covered = file->lines[i].covered};
+  for (size_t i = 0, site = 0; i < lines; i++) {
+    size_t first = site;
+    while (site < file->site_count &&
+           (i + 1 == lines || file->sites[site].line < figures[i + 1].line))
+      site++;
+    sites_give(&figures[i], file, first, site);
   }
+  *count = lines ? lines : sites_alone(figures, file);
   return figures;
 }

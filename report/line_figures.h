@@ -9,12 +9,13 @@ struct line_figure {
   uint32_t line;
   bool covered;
   struct tally branches;
-  const struct coverage_site *sites; // those on the line
+  const struct coverage_site *sites; // those on the line, and up to the next that counts
   size_t site_count;
 };
 
-// The lines of `file` that count, and those that are no code of their own but have outcomes that
-// count; such a line ran if one of them did. The caller frees the array.
+// The lines of `file` that count. A site on a line that does not belongs to the last line before it
+// that does, or else to the first: so no outcome is lost, and there are as many lines as the file's
+// summary says. Only if no line counts, outcomes that do make one. The caller frees the array.
 struct line_figure *line_figures(const struct coverage_file *file, size_t *count);
 
 // Adds the outcomes of a site.
