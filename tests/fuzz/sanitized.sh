@@ -13,7 +13,7 @@ built() {
     -ldw -lelf -lzstd -lcjson
 }
 check "fastcov-merge compiles with the sanitizers" built
-for script in shard_fields profile_fields maps_found merging_algebra sources thresholds usage \
+for script in shard_fields pools profile_fields maps_found merging_algebra sources thresholds usage \
   uninstrumented; do
   check "$script holds under the sanitizers" sh tests/format/$script.sh
 done
