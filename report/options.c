@@ -167,6 +167,8 @@ static char *wish_add(struct options *options, const struct format *format, cons
                        options->wishes[i].format->option, format->option);
   if (!*path)
     return xasprintf("--%s: its argument is empty", format->option);
+  if (!format->write && !strcmp(path, "-"))
+    return xasprintf("--%s writes a directory, and the standard output is none", format->option);
   options->wishes =
       xgrow(options->wishes, options->wish_count, &options->wish_capacity, sizeof *options->wishes);
   options->wishes[options->wish_count++] = wish;

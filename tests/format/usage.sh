@@ -60,6 +60,8 @@ check "what goes to the standard output takes the place of the text" eval '
   silent s.fcs --json - --html-single b.html && cmp a.json stdout.txt && cmp a.html b.html'
 check "two reports on the standard output are refused" usage \
   "--json and --html-single cannot both go to the standard output" --json - --html-single -
+check "a directory of pages does not go to the standard output" usage \
+  "--html writes a directory, and the standard output is none" --html -
 check "a report needs a name" usage "--json: its argument is empty" --json= s.fcs
 check "a full standard output is status 1" eval '
   ! merge s.fcs --json - >/dev/full 2>stderr.txt && contains "standard output: cannot write: No space" stderr.txt'
