@@ -22,7 +22,7 @@ for need; do
     bench | bench-processes) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl valgrind strace" ;;
     test)
       packages="$packages $build $judge dpkg-dev cmake python3 libclang-rt-$LLVM-dev
-        lld-$LLVM llvm-$LLVM mold binutils zstd strace jq ninja-build pkg-config groff-base valgrind
+        lld-$LLVM llvm-$LLVM mold binutils zstd strace jq ninja-build csmith libcsmith-dev pkg-config groff-base valgrind
         clang-format-14 chromium fonts-dejavu-core nodejs
         csmith libcsmith-dev cmark-gfm lcov python3-jsonschema libxml2-utils diff-cover git
         musl-tools python3-dev python3-pytest python3-pytest-xdist meson automake"

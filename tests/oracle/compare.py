@@ -78,6 +78,9 @@ def main():
     name, directory = sys.argv[1:3]
     llvm = model.read_llvm(directory + "/export", directory + "/llvm")
     fastcov = model.read_fastcov(directory + "/fastcov.json", directory + "/fastcov")
+    if any(name.startswith("_Z") for _, _, name in llvm.functions):
+        llvm.forget_names()
+        fastcov.forget_names()
     model.place_by_order(llvm, fastcov)
     if not llvm.functions:
         sys.exit("%s: llvm-cov reports nothing: no comparison" % name)

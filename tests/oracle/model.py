@@ -67,6 +67,16 @@ class Coverage:
         self.implicit_defaults = {}  # of llvm-cov: place -> where the switch condition ends
         self.folded_labels = set()  # of fastcov
 
+    def forget_names(self):
+        """Mangled names are not those that people write: a function is known by its place alone."""
+        functions, self.functions = self.functions, {}
+        for key, ran in functions.items():
+            self.add(self.functions, key[:2] + ("",), ran)
+        self.function_of = dict.fromkeys(self.function_of, "")
+        unplaced, self.unplaced = self.unplaced, {}
+        for (path, _, spelled), instances in unplaced.items():
+            self.unplaced.setdefault((path, "", spelled), []).extend(instances)
+
     def add(self, table, key, ran):
         table[key] = table.get(key, False) or ran
 

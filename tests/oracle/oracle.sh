@@ -26,9 +26,13 @@ fastcov_cc="clang-$LLVM -fplugin=$PLUGIN"
 build() {
   case $1 in
     *.c) mkdir -p "$2" && cp "$1" "$2/program.c" && cp_included "$1" "$2" && (cd "$2" && $3 -O1 -w -o program program.c -lm) ;;
+    *.cpp) mkdir -p "$2" && cp "$1" "$2/program.cpp" && (cd "$2" && $(cxx "$3") -O1 -w -o program program.cpp) ;;
     *) tests/program.sh build "$1" "$2" "$3" ;;
   esac
 }
+
+# cxx CC: the compiler for C++ that goes with it.
+cxx() { printf '%s\n' "$1" | sed 's/^clang-/clang++-/'; }
 
 # cp_included FILE DIR: what the rule's program includes, if anything.
 cp_included() {
@@ -38,7 +42,7 @@ cp_included() {
 # run_tests NAME DIR
 run_tests() {
   case $1 in
-    *.c) (cd "$2" && ./program) ;;
+    *.c | *.cpp) (cd "$2" && ./program) ;;
     *) tests/program.sh test "$1" "$2" ;;
   esac
 }
@@ -59,13 +63,13 @@ quietly() {
 arbitrate() {
   note="clang-$JUDGE -include $PWD/tests/oracle/oracle_note.h"
   case $1 in
-    *.c) mkdir -p "$work/arbiter-sources" && cp "$1" "$work/arbiter-sources/program.c" ;;
+    *.c | *.cpp) mkdir -p "$work/arbiter-sources" && cp "$1" "$work/arbiter-sources/program.${1##*.}" ;;
     *) mkdir -p "$work/arbiter-sources/$1" && cp -R "build/sources/$1/." "$work/arbiter-sources/$1" ;;
   esac
   case $1 in
-    *.c)
+    *.c | *.cpp)
       tests/oracle/arbiter.py "$work" "$work/arbiter-sources" &&
-        build "$work/arbiter-sources/program.c" "$work/arbiter" "$note"
+        build "$work/arbiter-sources/program.${1##*.}" "$work/arbiter" "$note"
       ;;
     *)
       tests/oracle/arbiter.py "$work" "$work/arbiter-sources/$1" &&
@@ -83,7 +87,7 @@ llvm_side() {
 }
 
 compare_one() {
-  name=$(basename "$1" .c)
+  name=$(basename "${1%.cpp}" .c)
   work=$WORK/$name
   [ -n "$KEEP_LLVM" ] || rm -rf "$work"
   if [ ! -e "$work/llvm-done" ]; then llvm_side "$1" && touch "$work/llvm-done" || return; fi
@@ -108,7 +112,7 @@ compare_one() {
 
 [ $# -gt 0 ] || set -- tests/oracle/rules/*.c $(ls tests/e2e/sites/*.c | grep -v /header) cjson zlib lua
 for name; do
-  case $name in *.c) ;; *) tests/fetch_sources.sh build/sources || exit 1 ;; esac
+  case $name in *.c | *.cpp) ;; *) tests/fetch_sources.sh build/sources || exit 1 ;; esac
 done
 failed=
 for name; do
