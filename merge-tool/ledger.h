@@ -16,6 +16,7 @@ enum ledger_list {
   LEDGER_UNINSTRUMENTED, // sources compiled without the plugin; just their paths
   LEDGER_NEVER_RAN,      // images of which nothing ever ran; just their paths
   LEDGER_IMPORTED,       // files of other tools that were read; just their paths
+  LEDGER_DIFF,           // what the report was cut down to: a diff's path
   LEDGER_NOTE,           // what was done, for the curious
   LEDGER_LIST_COUNT
 };

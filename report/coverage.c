@@ -2,6 +2,7 @@
 // functions) of different units the same; texts are interned, so that a number stands for a text in
 // keys and equal texts have equal addresses.
 #include "coverage.h"
+#include "diff_keep.h"
 #include "foreign_join.h"
 #include "key_table.h"
 #include "line_set.h"
@@ -20,6 +21,7 @@ struct file {
 struct coverage_builder {
   const struct source_paths *paths;
   struct foreign *foreign; // or NULL
+  struct diff *diff;       // or NULL
   struct key_table *texts;
   struct key_table *file_paths; // absolute
   struct file *files;
@@ -390,6 +392,36 @@ void coverage_builder_join(struct coverage_builder *builder, struct foreign *for
   builder->foreign = foreign;
 }
 
+void coverage_builder_keep(struct coverage_builder *builder, struct diff *diff) {
+  builder->diff = diff;
+}
+
+void coverage_sites_cut(struct coverage_file *file, size_t kept) {
+  for (size_t i = kept; i < file->site_count; i++)
+    free(file->sites[i].outcomes);
+  file->site_count = kept;
+}
+
+static void file_free(struct coverage_file *file) {
+  coverage_sites_cut(file, 0);
+  free(file->sites);
+  free(file->functions);
+  free(file->lines);
+}
+
+// Drops the files in which there is nothing to cover.
+static void empty_drop(struct coverage *coverage) {
+  size_t kept = 0;
+  for (size_t i = 0; i < coverage->file_count; i++) {
+    struct coverage_file *file = &coverage->files[i];
+    if (file->site_count || file->function_count || file->line_count)
+      coverage->files[kept++] = *file;
+    else
+      file_free(file);
+  }
+  coverage->file_count = kept;
+}
+
 struct coverage *coverage_finish(struct coverage_builder *builder) {
   struct result *result = xcalloc(1, sizeof *result);
   struct coverage *coverage = &result->coverage;
@@ -401,19 +433,15 @@ struct coverage *coverage_finish(struct coverage_builder *builder) {
     file_take(coverage, &builder->files[i]);
   if (builder->foreign)
     foreign_join(coverage, builder->foreign, builder->paths);
+  if (builder->diff) {
+    diff_keep(coverage, builder->diff, builder->paths);
+    empty_drop(coverage);
+  }
   summary_finish(coverage);
   sort(coverage->files, coverage->file_count, sizeof *coverage->files, by_path);
   free(builder->files);
   free(builder);
   return coverage;
-}
-
-static void file_free(struct coverage_file *file) {
-  for (size_t i = 0; i < file->site_count; i++)
-    free(file->sites[i].outcomes);
-  free(file->sites);
-  free(file->functions);
-  free(file->lines);
 }
 
 void coverage_free(struct coverage *coverage) {

@@ -101,6 +101,13 @@ void coverage_builder_add(struct coverage_builder *builder, const struct unit_ma
 struct foreign;
 void coverage_builder_join(struct coverage_builder *builder, struct foreign *foreign);
 
+// Has coverage_finish keep only what a change adds. `diff` must outlive the call.
+struct diff;
+void coverage_builder_keep(struct coverage_builder *builder, struct diff *diff);
+
+// Frees a file's sites from number `kept` on.
+void coverage_sites_cut(struct coverage_file *file, size_t kept);
+
 // Sorts and counts. Consumes the builder. Free the result with coverage_free, which accepts NULL.
 struct coverage *coverage_finish(struct coverage_builder *builder);
 void coverage_free(struct coverage *coverage);

@@ -5,6 +5,7 @@
 //   1  could not do the job: whatever the numbers say, they are no verdict
 //   2  below a threshold
 #include "compare.h"
+#include "diff_read.h"
 #include "file_bytes.h"
 #include "file_list.h"
 #include "foreign.h"
@@ -37,6 +38,7 @@ struct run {
   struct ledger *ledger;
   struct source_paths *paths;
   struct foreign *foreign; // NULL if nothing of other tools was asked for
+  struct diff *diff;       // NULL if everything is to be reported
   struct coverage *coverage;
   struct coverage *before; // to compare with; or NULL
   size_t unit_count;
@@ -130,6 +132,31 @@ static void foreign_files_read(struct run *run, const struct arguments *files,
   free(file.data);
 }
 
+static void standard_input_read(struct buffer *into) {
+  for (size_t size = 1; size; into->size += size) {
+    buffer_reserve(into, 1 << 16);
+    size = fread(into->data + into->size, 1, 1 << 16, stdin);
+  }
+}
+
+// Without the diff there is no telling what to report, so nothing is.
+static bool diff_take(struct run *run) {
+  const char *path = run->options.diff;
+  bool standard = !strcmp(path, "-");
+  struct buffer file = {0};
+  struct fault fault = {0};
+  if (standard)
+    standard_input_read(&file);
+  if (!standard && file_read(path, &file, &fault))
+    say("%s: %s", path, fault.text);
+  else if (diff_read((struct bytes){file.data, file.size}, run->paths, &run->diff, &fault))
+    say("%s: %s", standard ? "standard input" : path, fault.text);
+  else
+    ledger_add(run->ledger, LEDGER_DIFF, "%s", standard ? "standard input" : path);
+  free(file.data);
+  return run->diff;
+}
+
 // Joins a profile with the maps of its units. `sources` says whether they changed; it may be NULL.
 static struct coverage *coverage_make(struct run *run, struct profile *profile,
                                       struct ledger *ledger, struct source_check *sources) {
@@ -149,6 +176,7 @@ static struct coverage *coverage_make(struct run *run, struct profile *profile,
   map_search_images(search);
   run->unit_count = map_search_count(search);
   coverage_builder_join(parts.builder, run->foreign);
+  coverage_builder_keep(parts.builder, run->diff);
   map_search_free(search);
   return coverage_finish(parts.builder);
 }
@@ -290,6 +318,10 @@ static bool figure_judge(struct run *run, enum gate_figure figure) {
                                                    &summary->functions};
   const struct percent_goal *goal = &run->options.goals[figure];
   const struct tally *tally = tallies[figure];
+  if (!tally->count) { // of a change, which has no branches, say
+    say("nothing to judge: the change adds no %s coverage", names[figure]);
+    return false;
+  }
   if (!percent_below(tally->covered, tally->count, goal))
     return false;
   char percent[PERCENT_TEXT_SIZE];
@@ -312,10 +344,20 @@ static void judgeable_check(struct run *run) {
     run->no_verdict = true;
   }
   for (int figure = 0; figure < GATE_COUNT; figure++) {
-    if (!run->options.goals[figure].set || counts[figure])
+    if (!run->options.goals[figure].set || counts[figure] || run->diff)
       continue;
     say("nothing to judge: no %s were measured", names[figure]);
     run->no_verdict = true;
+  }
+}
+
+// A source that changed and that nothing measured is code without instrumentation, too.
+static void unmeasured_say(struct run *run) {
+  for (size_t i = 0; run->diff && i < diff_count(run->diff); i++) {
+    if (!diff_unmeasured(run->diff, i))
+      continue;
+    say("%s: changed, but nothing measured it", diff_path(run->diff, i));
+    run->no_verdict |= options_gated(&run->options);
   }
 }
 
@@ -343,6 +385,8 @@ static bool merge_only(const struct options *options) {
 }
 
 static int run_all(struct run *run) {
+  if (run->options.diff && !diff_take(run))
+    return STATUS_NO_VERDICT;
   inputs_read(run);
   missing_find(run);
   if (run->options.output && !run->options.embed_maps)
@@ -361,6 +405,7 @@ static int run_all(struct run *run) {
   ledger_sort(run->ledger);
   reports_write(run);
   ledger_say(run);
+  unmeasured_say(run);
   return verdict(run);
 }
 
@@ -378,6 +423,7 @@ static void run_prepare(struct run *run) {
 static void run_free(struct run *run) {
   coverage_free(run->coverage);
   coverage_free(run->before);
+  diff_free(run->diff);
   foreign_free(run->foreign);
   source_paths_free(run->paths);
   ledger_free(run->ledger);

@@ -159,6 +159,7 @@ static void ledger_fill(cJSON *json, const struct ledger *ledger) {
   list_add(json, "uninstrumented", ledger, LEDGER_UNINSTRUMENTED);
   list_add(json, "never_ran", ledger, LEDGER_NEVER_RAN);
   list_add(json, "imported", ledger, LEDGER_IMPORTED);
+  list_add(json, "diff", ledger, LEDGER_DIFF);
 }
 
 static void put(struct buffer *out, const char *text) { buffer_bytes(out, text, strlen(text)); }

@@ -31,6 +31,8 @@ static const char help_begin[] =
     "      --sort branch|path   lowest branch coverage first (default), or by path\n"
     "      --precision N        decimals of percentages, 0 to 6 (default: 2)\n"
     "      --compare PATH       say what changed since PATH, a profile or other input\n"
+    "      --diff FILE          report and judge only what a diff adds, such as\n"
+    "                           git diff writes; - is the standard input\n"
     "  -q, --quiet              no report on the standard output\n"
     "  -v, --verbose            say what was read, searched and left out\n"
     "\n"
@@ -61,6 +63,7 @@ enum {
   OPTION_SKIP_COVERED,
   OPTION_EMBED_MAPS,
   OPTION_COMPARE,
+  OPTION_DIFF,
   OPTION_SORT,
   OPTION_PRECISION,
   OPTION_CHECKSUM,
@@ -85,6 +88,7 @@ static const struct option fixed_options[] = {
     {"show-missing", no_argument, NULL, OPTION_SHOW_MISSING},
     {"skip-covered", no_argument, NULL, OPTION_SKIP_COVERED},
     {"embed-maps", no_argument, NULL, OPTION_EMBED_MAPS},
+    {"diff", required_argument, NULL, OPTION_DIFF},
     {"compare", required_argument, NULL, OPTION_COMPARE},
     {"sort", required_argument, NULL, OPTION_SORT},
     {"precision", required_argument, NULL, OPTION_PRECISION},
@@ -218,6 +222,9 @@ static char *option_take(struct options *options, int option, const char *argume
     return NULL;
   case OPTION_EXPECT_PROCESSES:
     return processes_read(options, argument);
+  case OPTION_DIFF:
+    options->diff = argument;
+    return NULL;
   case OPTION_SORT:
     return sort_read(options, argument);
   case OPTION_PRECISION:
@@ -266,6 +273,8 @@ char *options_read(struct options *options, int argc, char **argv) {
     return xstrdup("which profile? (fastcov-merge reports on the shards of this directory)");
   if (options->embed_maps && !options->output)
     return xstrdup("--embed-maps is of no use without --output");
+  if (options->diff && options->compare)
+    return xstrdup("--diff and --compare do not go together: lines moved since then");
   for (int i = optind; i < argc; i++)
     argument_add(&options->paths, argv[i]);
   options->path_given = options->paths.count;

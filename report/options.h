@@ -21,6 +21,7 @@ struct options {
   bool path_given;            // else the only path is the default
   const char *output;         // profile to write, or NULL
   const char *compare;        // what to compare with, or NULL
+  const char *diff;           // "-" is the standard input; NULL: none
   const char *root;           // or NULL
   struct format_wish *wishes; // reports to write, at most one of them to the standard output
   size_t wish_count, wish_capacity;

@@ -241,6 +241,8 @@ static void footer_write(FILE *out, const struct report *report, size_t files_ch
   names_write(out, report->ledger, LEDGER_UNINSTRUMENTED, "source not instrumented",
               "sources not instrumented");
   names_write(out, report->ledger, LEDGER_NEVER_RAN, "image never ran", "images never ran");
+  names_write(out, report->ledger, LEDGER_DIFF, "diff, and nothing but the lines that it adds",
+              "diffs");
   names_write(out, report->ledger, LEDGER_IMPORTED, "file of another tool added",
               "files of other tools added");
   sum_write(out, report);

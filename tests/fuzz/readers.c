@@ -3,12 +3,14 @@
 //
 //   readers SECONDS SEED FILE...
 //
-// FILE is a shard, a profile, a map chunk, a thin archive, an LCOV tracefile or llvm-cov's JSON.
+// FILE is a shard, a profile, a map chunk, a thin archive, an LCOV tracefile, llvm-cov's JSON
+// or a diff.
 // Mutations behind a hash would only ever test the hash, so after each of them the hash is made
 // right again, mostly; a profile is mutated inside its frame. Prints the seed first: the same seed
 // finds the same crash.
 #include "buffer.h"
 #include "coverage.h"
+#include "diff_read.h"
 #include "fastcov_hash.h"
 #include "file_bytes.h"
 #include "foreign.h"
@@ -197,6 +199,17 @@ static void foreign_try(struct buffer *file, const struct source_paths *paths, b
   free(bytes);
 }
 
+static void diff_try(struct buffer *file, const struct source_paths *paths) {
+  struct diff *diff;
+  struct fault fault;
+  unsigned char *bytes = exact(file);
+  if (!diff_read((struct bytes){bytes, file->size}, paths, &diff, &fault))
+    for (size_t i = 0; i < diff_count(diff); i++)
+      diff_unmeasured(diff, i);
+  diff_free(diff);
+  free(bytes);
+}
+
 // ---- The loop -----------------------------------------------------------------------------------
 
 static bool begins(const struct buffer *file, const char *magic) {
@@ -207,6 +220,7 @@ static void copy_try(struct buffer *copy, const struct source_paths *paths) {
   bool shard = begins(copy, FASTCOV_SHARD_MAGIC), map = begins(copy, FASTCOV_MAP_MAGIC);
   bool payload = begins(copy, FASTCOV_PROFILE_MAGIC), archive = begins(copy, "!<thin>\n");
   bool lcov = begins(copy, "TN:\nSF:/"), json = begins(copy, "{\"data\":");
+  bool diff = begins(copy, "--- a/a.");
   mutate(copy);
   if (shard)
     shard_try(copy);
@@ -218,6 +232,8 @@ static void copy_try(struct buffer *copy, const struct source_paths *paths) {
     archive_try(copy);
   else if (lcov || json)
     foreign_try(copy, paths, json);
+  else if (diff)
+    diff_try(copy, paths);
   else
     profile_try(copy);
 }

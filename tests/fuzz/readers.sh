@@ -40,6 +40,19 @@ cat >llvm.json <<'END'
 "functions":[{"name":"a.c:f","count":2,"filenames":["/src/a.c"],"regions":[[1,1,5,1,2,0,0,0]]}]}],
 "type":"llvm.coverage.json.export","version":"2.0.1"}
 END
+cat >x.diff <<'END'
+--- a/a.c	2026-01-01
++++ "b/\141.c"
+@@ -3,2 +3,3 @@ int f(void)
+ x
+-y
++y1
++y2
+\ No newline at end of file
+@@ -9 +10 @@
+-z
++z1
+END
 
 sources=$(cd "$ROOT" && ls merge-tool/*.c report/*.c | grep -v fastcov_merge.c)
 built() {
@@ -49,7 +62,7 @@ built() {
 }
 check "the fuzzer compiles with the sanitizers" built
 fuzzed() {
-  "$TMP/readers" "$SECONDS_EACH" "$SEED" t.fcs o.fcs small.fcs p.fcov a.map big.map two.map thin.a lcov.info llvm.json
+  "$TMP/readers" "$SECONDS_EACH" "$SEED" t.fcs o.fcs small.fcs p.fcov a.map big.map two.map thin.a lcov.info llvm.json x.diff
 }
 check "no mutated file makes a reader crash, leak or read what is not there (seed $SEED)" fuzzed
 finish
