@@ -149,6 +149,7 @@ void markdown_write(const struct report *report, struct buffer *out) {
   put_text(out, "### Coverage\n\n");
   totals_put(out, report);
   ledger_put(out, report->ledger);
-  files_put(out, report);
+  if (report->coverage->file_count)
+    files_put(out, report);
   findings_put(out, report);
 }

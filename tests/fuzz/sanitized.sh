@@ -17,4 +17,5 @@ for script in shard_fields pools profile_fields maps_found merging_algebra sourc
   uninstrumented; do
   check "$script holds under the sanitizers" sh tests/format/$script.sh
 done
+check "all formats of reports hold under the sanitizers" sh tests/reports/hostile.sh
 finish

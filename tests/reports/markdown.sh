@@ -48,7 +48,7 @@ rows() {
     map(if type == "number" then tostring else . end)] | sort | .[] | @json' >theirs.txt
   # Trailing zeros of percentages are no difference.
   sed 's/\.\([0-9]*[1-9]\)\{0,1\}0*"/.\1"/g; s/\."/"/g' ours.txt >ours.cut
-  [ "$(wc -l <ours.cut)" -eq 5 ] && diff theirs.txt ours.cut
+  [ -s ours.cut ] && diff theirs.txt ours.cut
 }
 check "the second has a row a file, the hostile one included" rows
 check "no percentage of nothing" eval 'jq -e ".tables[1][] | select(.[0] == \"lib/plain.c\") | .[2] == \"-\"" all.json'
