@@ -23,10 +23,10 @@ generate() {
   limits="--seed $1 --max-funcs 5 --max-block-depth 4 --no-packed-struct"
   if [ $(($1 % 2)) -eq 0 ]; then
     file=$WORK/$1.cpp compiler=clang++-$LLVM
-    csmith $limits --lang-cpp --cpp11 >"$file"
+    (cd "$WORK" && csmith $limits --lang-cpp --cpp11) >"$file" # which leaves a file where it runs
   else
     file=$WORK/$1.c compiler=clang-$LLVM
-    csmith $limits >"$file"
+    (cd "$WORK" && csmith $limits) >"$file"
   fi
 }
 
