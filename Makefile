@@ -103,7 +103,7 @@ $(BUILD)/libfastcov.so: $(RUNTIME_OBJECTS)
 # ---- merge-tool and report: fastcov-merge -------------------------------------------------------
 TOOL_SOURCES := $(wildcard merge-tool/*.c report/*.c)
 TOOL_OBJECTS := $(TOOL_SOURCES:%.c=$(BUILD)/%.o)
-TOOL_LIBS := -ldw -lelf -lzstd -lcjson
+TOOL_LIBS := -ldw -lelf -lzstd -lcjson -lmd
 
 $(BUILD)/merge-tool/%.o: merge-tool/%.c $(BUILD)/choice-tools
 	@mkdir -p $(@D)

@@ -1,8 +1,8 @@
 // The report as Coveralls' API takes it: of each file a number or null a line, and its branches in
 // fours: line, block, branch, count. What sends it adds the repository, its token and the job.
+#include "digest.h"
 #include "formats.h"
 #include "line_figures.h"
-#include "md5.h"
 #include "put.h"
 #include "report_date.h"
 #include "source_text.h"

@@ -2,9 +2,9 @@
 //
 // GitLab compares reports by fingerprints. One is made of the file, the function, the kind of site
 // and which of those it is, not of lines, so that code which merely moved is not news.
+#include "digest.h"
 #include "findings.h"
 #include "formats.h"
-#include "md5.h"
 #include "put.h"
 #include "words.h"
 #include "xmalloc.h"

@@ -1,11 +1,11 @@
 // See html.h. The pages' style and script are report/html/*, which the build puts into the program.
 #include "html.h"
+#include "digest.h"
 #include "file_bytes.h"
 #include "html_assets.h"
 #include "html_overview.h"
 #include "html_source.h"
 #include "report_date.h"
-#include "sha256.h"
 #include "version.h"
 #include "xmalloc.h"
 #include <errno.h>

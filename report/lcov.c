@@ -4,9 +4,9 @@
 // is left out of the count is left out here. lcov 1.16 takes a function's name to end at a comma
 // and to be unique in its file, so commas become semicolons, and where a file has several functions
 // of a name (lambdas, static functions under #if), their places are appended.
+#include "digest.h"
 #include "formats.h"
 #include "line_figures.h"
-#include "md5.h"
 #include "put.h"
 #include "source_text.h"
 #include "xmalloc.h"

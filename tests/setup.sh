@@ -11,7 +11,7 @@ install=no
 packages=
 for need; do
   build="make gcc g++ clang-$LLVM libclang-$LLVM-dev llvm-$LLVM-dev
-    libdw-dev libelf-dev libzstd-dev libcjson-dev"
+    libdw-dev libelf-dev libzstd-dev libcjson-dev libmd-dev"
   judge="clang-22 llvm-22 libclang-rt-22-dev" # see tests/oracle/oracle.sh
   case $need in
     --install) install=yes ;;

@@ -58,7 +58,7 @@ sources=$(cd "$ROOT" && ls merge-tool/*.c report/*.c | grep -v fastcov_merge.c)
 built() {
   cd "$ROOT" && ${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -g -fsanitize=address,undefined \
     -fno-sanitize-recover=all -Iruntime -Imerge-tool -Ireport -o "$TMP/readers" \
-    tests/fuzz/readers.c $sources -ldw -lelf -lzstd -lcjson
+    tests/fuzz/readers.c $sources -ldw -lelf -lzstd -lcjson -lmd
 }
 check "the fuzzer compiles with the sanitizers" built
 fuzzed() {

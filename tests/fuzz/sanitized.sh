@@ -10,7 +10,7 @@ mkdir "$BUILD"
 built() {
   ${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
     -Iruntime -Imerge-tool -Ireport -o "$BUILD/fastcov-merge" merge-tool/*.c report/*.c \
-    -ldw -lelf -lzstd -lcjson
+    -ldw -lelf -lzstd -lcjson -lmd
 }
 check "fastcov-merge compiles with the sanitizers" built
 for script in shard_fields pools profile_fields maps_found merging_algebra sources thresholds usage \

@@ -20,7 +20,7 @@ check "the tools compile with the sanitizers" compiled
 for test in percent unit_map coverage bytes profile source_paths; do
   built() {
     $CC $CHECKED $WARN $INCLUDES -o "$TMP/$test" tests/unit/${test}_test.c $objects \
-      -ldw -lelf -lzstd -lcjson
+      -ldw -lelf -lzstd -lcjson -lmd
   }
   check "${test}_test compiles" built
   if "$TMP/$test" >"$TMP/facts" 2>"$TMP/stderr"; then
