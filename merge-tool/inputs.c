@@ -4,6 +4,7 @@
 #include "file_list.h"
 #include "profile_file.h"
 #include "xmalloc.h"
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,6 +72,11 @@ static enum fault_kind file_merge_profile(struct merge *merge, const char *path,
   return fault->kind;
 }
 
+// A link that leads nowhere is still there.
+static bool entry_gone(const char *path) {
+  return faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW);
+}
+
 static void file_merge(struct merge *merge, const char *path) {
   struct fault fault = {0};
   if (!file_read(path, &merge->content, &fault)) {
@@ -80,7 +86,7 @@ static void file_merge(struct merge *merge, const char *path) {
     else
       shard_merge(merge, path, &fault);
   }
-  if (fault.kind == FAULT_IO && merge->in_directory && access(path, F_OK))
+  if (fault.kind == FAULT_IO && merge->in_directory && entry_gone(path))
     file_list_add(&merge->gone, xstrdup(path));
   else if (fault.kind)
     ledger_add(merge->ledger, LEDGER_DAMAGED, "%s: %s", path, fault.text);
