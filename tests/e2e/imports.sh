@@ -131,7 +131,12 @@ same_sites() { # what ran, and how many sites there are
   done
   diff joined.sites own.sites && grep -c true own.sites
 }
-check "llvm-cov's conditions are the same outcomes that fastcov sees when it runs itself" same_sites
+title="llvm-cov's conditions are the same outcomes that fastcov sees when it runs itself"
+if [ "$LLVM" -lt 19 ]; then
+  skip "$title" "llvm-cov $LLVM takes what ran in isnan(), a system header's macro, for not run"
+else
+  check "$title" same_sites
+fi
 same_functions() {
   for json in joined own; do
     jq -c '.files[] | select(.path == "cJSON.c" or .path == "test.c") | [.path, .functions]' $json.json >$json.functions
