@@ -22,33 +22,33 @@ static void assets_link(struct html *html) {
   struct buffer *out = &html->out;
   const char *up = html->below ? "../" : "";
   if (!html->single) {
-    html_format(out,
-                "<link rel=stylesheet href=\"%spages.css\"><script defer src=\"%spages.js\">"
-                "</script>\n",
-                up, up);
+    put_format(out,
+               "<link rel=stylesheet href=\"%spages.css\"><script defer src=\"%spages.js\">"
+               "</script>\n",
+               up, up);
     return;
   }
   char css[SHA256_BASE64_SIZE], js[SHA256_BASE64_SIZE];
   sha256_base64(html_asset_css(), css);
   sha256_base64(html_asset_js(), js);
-  html_format(out,
-              "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src "
-              "'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n"
-              "<style>",
-              css, js);
+  put_format(out,
+             "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src "
+             "'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n"
+             "<style>",
+             css, js);
   buffer_bytes(out, html_asset_css().data, html_asset_css().size);
-  html_put(out, "</style>\n");
+  put_text(out, "</style>\n");
 }
 
 static void page_begin(struct html *html, const char *title, const char *kind) {
   struct buffer *out = &html->out;
-  html_put(out, "<!DOCTYPE html>\n<html lang=en>\n<head><meta charset=utf-8>\n"
+  put_text(out, "<!DOCTYPE html>\n<html lang=en>\n<head><meta charset=utf-8>\n"
                 "<meta name=viewport content=\"width=device-width,initial-scale=1\">\n"
                 "<meta name=color-scheme content=\"light dark\">\n");
   assets_link(html);
-  html_put(out, "<title>");
+  put_text(out, "<title>");
   html_attribute(out, title);
-  html_format(out, "</title></head>\n<body class=%s>\n", kind);
+  put_format(out, "</title></head>\n<body class=%s>\n", kind);
 }
 
 static void date_write(struct buffer *out) {
@@ -57,45 +57,45 @@ static void date_write(struct buffer *out) {
   struct tm date;
   if (report_date(&seconds) && gmtime_r(&(time_t){seconds}, &date) &&
       strftime(text, sizeof text, "%Y-%m-%d %H:%M", &date))
-    html_format(out, " · %s UTC", text);
+    put_format(out, " · %s UTC", text);
 }
 
 static void page_end(struct html *html) {
   struct buffer *out = &html->out;
-  html_put(out, "<footer>fastcov " FASTCOV_VERSION);
+  put_text(out, "<footer>fastcov " FASTCOV_VERSION);
   date_write(out);
-  html_put(out, " · whether it ran, not how often</footer>\n");
+  put_text(out, " · whether it ran, not how often</footer>\n");
   if (html->single) {
-    html_put(out, "<script>");
+    put_text(out, "<script>");
     buffer_bytes(out, html_asset_js().data, html_asset_js().size);
-    html_put(out, "</script>\n");
+    put_text(out, "</script>\n");
   }
-  html_put(out, "</body></html>\n");
+  put_text(out, "</body></html>\n");
 }
 
 // ---- The two kinds of page ----------------------------------------------------------------------
 
 static void overview_part(struct html *html) {
-  html_put(&html->out, "<main><header><h1>Coverage</h1></header>\n");
+  put_text(&html->out, "<main><header><h1>Coverage</h1></header>\n");
   html_overview(html);
-  html_put(&html->out, "</main>\n");
+  put_text(&html->out, "</main>\n");
 }
 
 static void source_heading(struct html *html, size_t number) {
   const struct coverage_file *file = &html->report->coverage->files[number];
   struct buffer *out = &html->out;
-  html_format(out, "<main><header><a class=up href=\"%s\">All files</a><h1>",
-              html->single ? "#" : "../index.html");
+  put_format(out, "<main><header><a class=up href=\"%s\">All files</a><h1>",
+             html->single ? "#" : "../index.html");
   html_string(out, file->path);
-  html_put(out, "</h1><div class=sum>");
+  put_text(out, "</h1><div class=sum>");
   html_summary(html, &file->summary);
-  html_put(out, "</div></header>\n");
+  put_text(out, "</div></header>\n");
 }
 
 static void source_part(struct html *html, size_t number) {
   source_heading(html, number);
   html_source(html, number);
-  html_put(&html->out, "</main>\n");
+  put_text(&html->out, "</main>\n");
 }
 
 // ---- Reports of many files ----------------------------------------------------------------------
@@ -170,13 +170,13 @@ void html_write_single(const struct report *report, struct buffer *out) {
                       .out = *out,
                       .single = true};
   page_begin(&html, "Coverage", "single");
-  html_put(&html.out, "<article class=overview>\n");
+  put_text(&html.out, "<article class=overview>\n");
   overview_part(&html);
-  html_put(&html.out, "</article>\n");
+  put_text(&html.out, "</article>\n");
   for (size_t i = 0; i < report->coverage->file_count; i++) {
-    html_format(&html.out, "<article class=source id=f%zu>\n", i);
+    put_format(&html.out, "<article class=source id=f%zu>\n", i);
     source_part(&html, i);
-    html_put(&html.out, "</article>\n");
+    put_text(&html.out, "</article>\n");
   }
   page_end(&html);
   *out = html.out;

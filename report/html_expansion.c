@@ -15,11 +15,11 @@
 static void outcome_describe(struct buffer *out, const struct coverage_outcome *outcome) {
   bool counts = outcome->reason == FASTCOV_REASON_COUNTED;
   char *name = outcome_name(outcome);
-  html_put(out, !counts ? "\n" DASH " " : outcome->covered ? "\n" TICK " " : "\n" CROSS " ");
+  put_text(out, !counts ? "\n" DASH " " : outcome->covered ? "\n" TICK " " : "\n" CROSS " ");
   html_attribute(out, name);
   if (!counts) {
     char *reason = reason_text(outcome);
-    html_put(out, ": ");
+    put_text(out, ": ");
     html_attribute(out, reason);
     free(reason);
   }
@@ -29,11 +29,11 @@ static void outcome_describe(struct buffer *out, const struct coverage_outcome *
 static void site_describe(struct buffer *out, const struct coverage_site *site) {
   char *conclusion = site_conclusion(site);
   html_attribute(out, site_kind_word(site->kind));
-  html_put(out, ": ");
-  html_put(out, conclusion);
+  put_text(out, ": ");
+  put_text(out, conclusion);
   free(conclusion);
   if (site->macro) {
-    html_put(out, site->argument_path ? ", in an argument of macro " : ", in macro ");
+    put_text(out, site->argument_path ? ", in an argument of macro " : ", in macro ");
     html_attribute(out, site->macro);
   }
   for (size_t i = 0; i < site->outcome_count; i++)
@@ -42,12 +42,12 @@ static void site_describe(struct buffer *out, const struct coverage_site *site) 
 
 void html_spot_describe(struct buffer *out, const struct source_spot *spot) {
   if (spot->label) {
-    html_format(out, "a label of the switch on line %" PRIu32, spot->sites->line);
+    put_format(out, "a label of the switch on line %" PRIu32, spot->sites->line);
     outcome_describe(out, spot->label);
     return;
   }
   for (size_t i = 0; i < spot->site_count; i++) {
-    html_put(out, i ? "\n" : "");
+    put_text(out, i ? "\n" : "");
     site_describe(out, &spot->sites[i]);
   }
 }
@@ -55,15 +55,15 @@ void html_spot_describe(struct buffer *out, const struct source_spot *spot) {
 // ---- Expansions ---------------------------------------------------------------------------------
 
 static void outcome_state(struct buffer *out, bool counts, bool covered, const char *name) {
-  html_format(out, " <span class=%c>%s ",
-              !counts   ? 'e'
-              : covered ? 'y'
-                        : 'm',
-              !counts   ? DASH
-              : covered ? TICK
-                        : CROSS);
+  put_format(out, " <span class=%c>%s ",
+             !counts   ? 'e'
+             : covered ? 'y'
+                       : 'm',
+             !counts   ? DASH
+             : covered ? TICK
+                       : CROSS);
   html_string(out, name);
-  html_put(out, !counts ? " left out</span>" : covered ? " taken</span>" : " never taken</span>");
+  put_text(out, !counts ? " left out</span>" : covered ? " taken</span>" : " never taken</span>");
 }
 
 static void outcomes_write(struct buffer *out, const struct coverage_site *site,
@@ -85,47 +85,47 @@ static void definition_quote(struct html *html, const struct coverage_site *site
   size_t end = site->macro_end_line == site->macro_line ? site->macro_end_column - 1 : line.size;
   if (!line.data || begin >= line.size)
     return;
-  html_put(&html->out, "<code>");
+  put_text(&html->out, "<code>");
   html_text(&html->out, (struct bytes){line.data, begin});
-  html_put(&html->out, "<mark>");
+  put_text(&html->out, "<mark>");
   end = end > line.size || end < begin ? line.size : end;
   html_text(&html->out, (struct bytes){line.data + begin, end - begin});
-  html_put(&html->out, "</mark>");
+  put_text(&html->out, "</mark>");
   html_text(&html->out, (struct bytes){line.data + end, line.size - end});
-  html_put(&html->out, "</code>");
+  put_text(&html->out, "</code>");
 }
 
 static void macro_write(struct html *html, const struct coverage_site *site) {
-  html_put(&html->out, "<span class=d>macro ");
+  put_text(&html->out, "<span class=d>macro ");
   html_string(&html->out, site->macro);
-  html_put(&html->out, ", defined at ");
+  put_text(&html->out, ", defined at ");
   html_place(html, site->macro_path, site->macro_line, site->macro_column);
   if (site->argument_path) {
-    html_put(&html->out, ", its argument at ");
+    put_text(&html->out, ", its argument at ");
     html_place(html, site->argument_path, site->argument_line, site->argument_column);
   }
-  html_put(&html->out, "</span>");
+  put_text(&html->out, "</span>");
   definition_quote(html, site);
 }
 
 static void instantiations_write(struct buffer *out, const struct coverage_site *site) {
   for (size_t i = 0; i < site->instantiation_count; i++) {
-    html_put(out, "<li><span class=d>");
+    put_text(out, "<li><span class=d>");
     html_string(out, site->instantiations[i].linkage_name);
-    html_put(out, "</span>");
+    put_text(out, "</span>");
     outcomes_write(out, site, site->instantiations[i].covered);
-    html_put(out, "\n");
+    put_text(out, "\n");
   }
 }
 
 static void site_write(struct html *html, const struct coverage_site *site) {
-  html_put(&html->out, "<li>");
+  put_text(&html->out, "<li>");
   if (site->macro)
     macro_write(html, site);
-  html_format(&html->out, "<span class=k>%s</span>",
-              site->kind == FASTCOV_SITE_AND ? "&amp;&amp;" : site_kind_word(site->kind));
+  put_format(&html->out, "<span class=k>%s</span>",
+             site->kind == FASTCOV_SITE_AND ? "&amp;&amp;" : site_kind_word(site->kind));
   outcomes_write(&html->out, site, NULL);
-  html_put(&html->out, "\n");
+  put_text(&html->out, "\n");
   instantiations_write(&html->out, site);
 }
 
@@ -155,8 +155,8 @@ static void expansion_title(struct html *html, const struct source_spot *spots, 
   }
   html_string(&html->out, name);
   if (more)
-    html_format(&html->out, " and %zu more", more);
-  html_put(&html->out, ": ");
+    put_format(&html->out, " and %zu more", more);
+  put_text(&html->out, ": ");
   html_count(html, conditions, "condition", "conditions");
 }
 
@@ -166,13 +166,13 @@ void html_expansion(struct html *html, const struct source_spot *spots, size_t c
     first++;
   if (first == count)
     return;
-  html_put(&html->out, "<li class=x><details><summary>");
+  put_text(&html->out, "<li class=x><details><summary>");
   expansion_title(html, spots, count);
-  html_put(&html->out, "</summary><ul>\n");
+  put_text(&html->out, "</summary><ul>\n");
   for (size_t i = first; i < count; i++)
     for (size_t j = 0; expands(&spots[i]) && j < spots[i].site_count; j++)
       site_write(html, &spots[i].sites[j]);
-  html_put(&html->out, "</ul></details>\n");
+  put_text(&html->out, "</ul></details>\n");
 }
 
 // ---- What is left out ---------------------------------------------------------------------------
@@ -181,16 +181,16 @@ static void excluded_outcome(struct html *html, const struct coverage_file *file
                              const struct coverage_site *site,
                              const struct coverage_outcome *outcome) {
   char *name = outcome_name(outcome), *reason = reason_text(outcome);
-  html_put(&html->out, "<li>");
+  put_text(&html->out, "<li>");
   html_place(html, outcome->line ? outcome->path : file->path,
              outcome->line ? outcome->line : site->line, 0);
-  html_put(&html->out, " ");
+  put_text(&html->out, " ");
   html_string(&html->out, site_kind_word(site->kind));
-  html_put(&html->out, ": ");
+  put_text(&html->out, ": ");
   html_string(&html->out, name);
-  html_put(&html->out, " <span>");
+  put_text(&html->out, " <span>");
   html_string(&html->out, reason);
-  html_put(&html->out, "</span>\n");
+  put_text(&html->out, "</span>\n");
   free(name);
   free(reason);
 }
@@ -199,11 +199,11 @@ static void excluded_line(struct html *html, const struct coverage_file *file,
                           const struct coverage_line *line) {
   struct coverage_outcome as = {.reason = line->reason, .reason_text = line->reason_text};
   char *reason = reason_text(&as);
-  html_put(&html->out, "<li>");
+  put_text(&html->out, "<li>");
   html_place(html, file->path, line->line, 0);
-  html_put(&html->out, " line <span>");
+  put_text(&html->out, " line <span>");
   html_string(&html->out, reason);
-  html_put(&html->out, "</span>\n");
+  put_text(&html->out, "</span>\n");
   free(reason);
 }
 
@@ -211,11 +211,11 @@ void html_exclusions(struct html *html, const struct coverage_file *file) {
   const struct summary *summary = &file->summary;
   if (!summary->branches.excluded && !summary->lines.excluded)
     return;
-  html_put(&html->out, "<details class=ex><summary>Left out of the count: ");
+  put_text(&html->out, "<details class=ex><summary>Left out of the count: ");
   html_count(html, summary->branches.excluded, "outcome", "outcomes");
-  html_put(&html->out, ", ");
+  put_text(&html->out, ", ");
   html_count(html, summary->lines.excluded, "line", "lines");
-  html_put(&html->out, "</summary><ul>\n");
+  put_text(&html->out, "</summary><ul>\n");
   for (size_t i = 0; i < file->site_count; i++)
     for (size_t j = 0; j < file->sites[i].outcome_count; j++)
       if (file->sites[i].outcomes[j].reason != FASTCOV_REASON_COUNTED)
@@ -223,5 +223,5 @@ void html_exclusions(struct html *html, const struct coverage_file *file) {
   for (size_t i = 0; i < file->line_count; i++)
     if (file->lines[i].reason != FASTCOV_REASON_COUNTED)
       excluded_line(html, file, &file->lines[i]);
-  html_put(&html->out, "</ul></details>\n");
+  put_text(&html->out, "</ul></details>\n");
 }

@@ -19,28 +19,28 @@ static void card_write(struct html *html, const char *title, const struct tally 
   struct buffer *out = &html->out;
   char percent[PERCENT_TEXT_SIZE];
   percent_print(percent, tally->covered, tally->count, html->report->view.precision);
-  html_format(out, "<div class=\"card q%d\"><dt>%s</dt><dd>", html_grade(tally), title);
+  put_format(out, "<div class=\"card q%d\"><dt>%s</dt><dd>", html_grade(tally), title);
   if (!tally->count) {
-    html_put(out, "<b class=z>none</b></dd></div>\n");
+    put_text(out, "<b class=z>none</b></dd></div>\n");
     return;
   }
-  html_format(out, "<b>%s<small>%%</small></b>", percent);
+  put_format(out, "<b>%s<small>%%</small></b>", percent);
   html_bar(html, tally);
-  html_format(out, "<span>%" PRIu64 " of %" PRIu64, tally->covered, tally->count);
+  put_format(out, "<span>%" PRIu64 " of %" PRIu64, tally->covered, tally->count);
   if (tally->covered < tally->count)
-    html_format(out, ", %" PRIu64 " missing", tally->count - tally->covered);
+    put_format(out, ", %" PRIu64 " missing", tally->count - tally->covered);
   if (tally->excluded)
-    html_format(out, "; %" PRIu64 " left out", tally->excluded);
-  html_put(out, "</span></dd></div>\n");
+    put_format(out, "; %" PRIu64 " left out", tally->excluded);
+  put_text(out, "</span></dd></div>\n");
 }
 
 static void totals_write(struct html *html) {
   const struct summary *summary = &html->report->coverage->summary;
-  html_put(&html->out, "<dl class=cards>\n");
+  put_text(&html->out, "<dl class=cards>\n");
   card_write(html, "Branch outcomes", &summary->branches);
   card_write(html, "Lines", &summary->lines);
   card_write(html, "Functions", &summary->functions);
-  html_put(&html->out, "</dl>\n");
+  put_text(&html->out, "</dl>\n");
 }
 
 // ---- Where to start -----------------------------------------------------------------------------
@@ -61,15 +61,15 @@ static int by_missing(const void *left, const void *right) {
 
 static void worst_row(struct html *html, const struct coverage_file *file) {
   size_t number = (size_t)(file - html->report->coverage->files);
-  html_put(&html->out, "<li><a href=\"");
+  put_text(&html->out, "<li><a href=\"");
   html_address(html, number, 0);
-  html_put(&html->out, "\">");
+  put_text(&html->out, "\">");
   html_string(&html->out, file->path);
-  html_put(&html->out, "</a> <span>");
+  put_text(&html->out, "</a> <span>");
   html_count(html, missing(&file->summary.branches), "outcome", "outcomes");
-  html_put(&html->out, ", ");
+  put_text(&html->out, ", ");
   html_count(html, missing(&file->summary.lines), "line", "lines");
-  html_put(&html->out, "</span>\n");
+  put_text(&html->out, "</span>\n");
 }
 
 static void worst_write(struct html *html) {
@@ -79,13 +79,13 @@ static void worst_write(struct html *html) {
     files[i] = &coverage->files[i];
   if (coverage->file_count)
     qsort(files, coverage->file_count, sizeof *files, by_missing);
-  html_put(&html->out, "<section aria-labelledby=start><h2 id=start>Where most is missing</h2>\n"
+  put_text(&html->out, "<section aria-labelledby=start><h2 id=start>Where most is missing</h2>\n"
                        "<ol class=worst>\n");
   size_t shown = 0;
   while (shown < coverage->file_count && shown < WORST_SHOWN &&
          missing(&files[shown]->summary.branches) + missing(&files[shown]->summary.lines))
     worst_row(html, files[shown++]);
-  html_put(&html->out,
+  put_text(&html->out,
            shown ? "</ol></section>\n" : "</ol><p>Nothing that counts is missing.</p></section>\n");
   free(files);
 }
@@ -98,14 +98,14 @@ static void picture_write(struct html *html) {
   if (!html->report->coverage->summary.branches.count &&
       !html->report->coverage->summary.lines.count)
     return;
-  html_put(&html->out, "<section aria-labelledby=map><h2 id=map>Picture</h2>\n"
+  put_text(&html->out, "<section aria-labelledby=map><h2 id=map>Picture</h2>\n"
                        "<p class=note>A tile for each file: its area is the number of its lines "
                        "and branch outcomes, its colour the part of the outcomes that ran.</p>\n");
   treemap_write(html);
-  html_put(&html->out, "<ul class=legend>");
+  put_text(&html->out, "<ul class=legend>");
   for (int i = 0; i < 6; i++)
-    html_format(&html->out, "<li><i class=q%d></i>%s", i, grades[i]);
-  html_put(&html->out, "</ul></section>\n");
+    put_format(&html->out, "<li><i class=q%d></i>%s", i, grades[i]);
+  put_text(&html->out, "</ul></section>\n");
 }
 
 // ---- What is left out ---------------------------------------------------------------------------
@@ -121,15 +121,15 @@ static void reasons_write(struct html *html) {
     for (size_t i = 0; i < coverage->files[f].site_count; i++)
       for (size_t j = 0; j < coverage->files[f].sites[i].outcome_count; j++)
         counts[coverage->files[f].sites[i].outcomes[j].reason]++;
-  html_put(&html->out, "<section aria-labelledby=out><h2 id=out>Left out of the count</h2>\n"
+  put_text(&html->out, "<section aria-labelledby=out><h2 id=out>Left out of the count</h2>\n"
                        "<ul class=reasons>\n");
   for (uint32_t reason = FASTCOV_REASON_COUNTED + 1; reason < REASON_COUNT; reason++)
     if (counts[reason]) {
-      html_put(&html->out, "<li>");
+      put_text(&html->out, "<li>");
       html_count(html, counts[reason], "outcome", "outcomes");
-      html_format(&html->out, ": %s\n", reason_word(reason));
+      put_format(&html->out, ": %s\n", reason_word(reason));
     }
-  html_put(&html->out,
+  put_text(&html->out,
            "</ul><p class=note>Each file's page names them one by one.</p></section>\n");
 }
 
@@ -140,16 +140,16 @@ static void entries_write(struct html *html, enum ledger_list list, const char *
   size_t count = ledger_count(ledger, list);
   if (!count)
     return;
-  html_format(&html->out, "<details%s><summary>%s: %zu</summary><ul>\n", bad ? " class=w open" : "",
-              title, count);
+  put_format(&html->out, "<details%s><summary>%s: %zu</summary><ul>\n", bad ? " class=w open" : "",
+             title, count);
   for (size_t i = 0; i < count && i < ENTRIES_SHOWN; i++) {
-    html_put(&html->out, "<li>");
+    put_text(&html->out, "<li>");
     html_string(&html->out, ledger_entry(ledger, list, i));
-    html_put(&html->out, "\n");
+    put_text(&html->out, "\n");
   }
   if (count > ENTRIES_SHOWN)
-    html_format(&html->out, "<li>and %zu more\n", count - ENTRIES_SHOWN);
-  html_put(&html->out, "</ul></details>\n");
+    put_format(&html->out, "<li>and %zu more\n", count - ENTRIES_SHOWN);
+  put_text(&html->out, "</ul></details>\n");
 }
 
 static int by_name(const void *left, const void *right) {
@@ -166,32 +166,32 @@ static void contexts_write(struct html *html) {
   for (size_t i = 0; i < count; i++)
     names[i] = (const char *)profile_context(html->report->profile, i).data;
   qsort(names, count, sizeof *names, by_name);
-  html_format(&html->out, "<details><summary>Contexts: %zu</summary><ul>\n", count);
+  put_format(&html->out, "<details><summary>Contexts: %zu</summary><ul>\n", count);
   for (size_t i = 0; i < count && i < ENTRIES_SHOWN; i++) {
-    html_put(&html->out, "<li>");
+    put_text(&html->out, "<li>");
     html_string(&html->out, names[i]);
-    html_put(&html->out, "\n");
+    put_text(&html->out, "\n");
   }
   if (count > ENTRIES_SHOWN)
-    html_format(&html->out, "<li>and %zu more\n", count - ENTRIES_SHOWN);
-  html_put(&html->out, "</ul></details>\n");
+    put_format(&html->out, "<li>and %zu more\n", count - ENTRIES_SHOWN);
+  put_text(&html->out, "</ul></details>\n");
   free(names);
 }
 
 static void ledger_write(struct html *html) {
   const struct report *report = html->report;
-  html_put(&html->out,
+  put_text(&html->out,
            "<section aria-labelledby=rest><h2 id=rest>What the numbers rest on</h2>\n<p>");
   html_count(html, ledger_shards(report->ledger), "shard", "shards");
-  html_put(&html->out, " of ");
+  put_text(&html->out, " of ");
   html_count(html, ledger_processes(report->ledger), "process", "processes");
-  html_put(&html->out, ", ");
+  put_text(&html->out, ", ");
   html_count(html, ledger_profiles(report->ledger), "profile", "profiles");
-  html_put(&html->out, ", ");
+  put_text(&html->out, ", ");
   html_count(html, report->image_count, "image", "images");
-  html_put(&html->out, ", ");
+  put_text(&html->out, ", ");
   html_count(html, report->unit_count, "unit", "units");
-  html_put(&html->out, ". fastcov records whether something ran, not how often.</p>\n");
+  put_text(&html->out, ". fastcov records whether something ran, not how often.</p>\n");
   entries_write(html, LEDGER_DAMAGED, "Damaged", true);
   entries_write(html, LEDGER_MISSING, "Missing", true);
   entries_write(html, LEDGER_STALE, "Stale or missing", true);
@@ -199,7 +199,7 @@ static void ledger_write(struct html *html) {
   entries_write(html, LEDGER_UNINSTRUMENTED, "Compiled without fastcov", true);
   entries_write(html, LEDGER_NEVER_RAN, "Images that never ran", false);
   contexts_write(html);
-  html_put(&html->out, "</section>\n");
+  put_text(&html->out, "</section>\n");
 }
 
 void html_overview(struct html *html) {

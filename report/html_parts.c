@@ -37,39 +37,39 @@ char *html_page_name(const struct coverage_file *file) {
 
 void html_address(struct html *html, size_t file, uint32_t line) {
   if (html->single) {
-    html_format(&html->out, "#f%zu", file);
+    put_format(&html->out, "#f%zu", file);
   } else {
     char *name = html_page_name(&html->report->coverage->files[file]);
-    html_format(&html->out, "%s%s%s", html->below ? "" : HTML_FILES "/", name, line ? "#" : "");
+    put_format(&html->out, "%s%s%s", html->below ? "" : HTML_FILES "/", name, line ? "#" : "");
     free(name);
   }
   if (line)
-    html_format(&html->out, "L%" PRIu32, line);
+    put_format(&html->out, "L%" PRIu32, line);
 }
 
 void html_place(struct html *html, const char *path, uint32_t line, uint32_t column) {
   size_t file = html_file_find(html, path);
   if (file != SIZE_MAX) {
-    html_put(&html->out, "<a href=\"");
+    put_text(&html->out, "<a href=\"");
     html_address(html, file, line);
-    html_put(&html->out, "\">");
+    put_text(&html->out, "\">");
   }
   html_string(&html->out, path);
   if (line)
-    html_format(&html->out, ":%" PRIu32, line);
+    put_format(&html->out, ":%" PRIu32, line);
   if (column)
-    html_format(&html->out, ":%" PRIu32, column);
+    put_format(&html->out, ":%" PRIu32, column);
   if (file != SIZE_MAX)
-    html_put(&html->out, "</a>");
+    put_text(&html->out, "</a>");
 }
 
 void html_line_id(struct html *html, size_t file, uint32_t line) {
   if (html->single) {
-    html_put(&html->out, "f");
-    html_number(&html->out, file);
+    put_text(&html->out, "f");
+    put_number(&html->out, file);
   }
-  html_put(&html->out, "L");
-  html_number(&html->out, line);
+  put_text(&html->out, "L");
+  put_number(&html->out, line);
 }
 
 int html_grade(const struct tally *tally) {
@@ -87,21 +87,20 @@ int html_grade(const struct tally *tally) {
 void html_bar(struct html *html, const struct tally *tally) {
   uint64_t width = tally->covered * 100 / tally->count;
   width = !width && tally->covered ? 1 : width; // what is not nothing is seen
-  html_format(&html->out, "<i class=\"b d%" PRIu64 " u%" PRIu64 "\"></i>", width / 10, width % 10);
+  put_format(&html->out, "<i class=\"b d%" PRIu64 " u%" PRIu64 "\"></i>", width / 10, width % 10);
 }
 
 void html_tally(struct html *html, const char *what, const struct tally *tally) {
   char percent[PERCENT_TEXT_SIZE];
   percent_print(percent, tally->covered, tally->count, html->report->view.precision);
-  html_format(&html->out, "<span class=\"t q%d\"><span class=h>%s </span>", html_grade(tally),
-              what);
+  put_format(&html->out, "<span class=\"t q%d\"><span class=h>%s </span>", html_grade(tally), what);
   if (!tally->count) {
-    html_put(&html->out, "<span class=z>none</span></span>");
+    put_text(&html->out, "<span class=z>none</span></span>");
     return;
   }
   html_bar(html, tally);
-  html_format(&html->out, "<b>%s%%</b> <span>%" PRIu64 "/%" PRIu64 "</span></span>", percent,
-              tally->covered, tally->count);
+  put_format(&html->out, "<b>%s%%</b> <span>%" PRIu64 "/%" PRIu64 "</span></span>", percent,
+             tally->covered, tally->count);
 }
 
 void html_summary(struct html *html, const struct summary *summary) {
@@ -111,5 +110,5 @@ void html_summary(struct html *html, const struct summary *summary) {
 }
 
 void html_count(struct html *html, uint64_t count, const char *one, const char *many) {
-  html_format(&html->out, "%" PRIu64 " %s", count, count == 1 ? one : many);
+  put_format(&html->out, "%" PRIu64 " %s", count, count == 1 ? one : many);
 }

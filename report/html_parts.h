@@ -4,6 +4,7 @@
 #define FASTCOV_HTML_PARTS_H
 
 #include "html_text.h"
+#include "put.h"
 #include "report.h"
 #include "source_text.h"
 

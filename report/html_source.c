@@ -85,26 +85,26 @@ static void badge_write(struct buffer *out, const struct source_spot *spot) {
         which = *which ? "TF" : outcome->kind == FASTCOV_OUTCOME_TRUE ? "T" : "F";
     }
   if (spot->label)
-    html_put(out, " data-x=\xe2\x9c\x97");
+    put_text(out, " data-x=\xe2\x9c\x97");
   else if (two_way)
-    html_format(out, " data-x=%s", which);
+    put_format(out, " data-x=%s", which);
   else
-    html_format(out, " data-x=\xc3\x97%zu", missed);
+    put_format(out, " data-x=\xc3\x97%zu", missed);
 }
 
 static void spot_open(struct view *view, const struct source_spot *spot, bool again) {
   struct buffer *out = &view->html->out;
-  html_put(out, "<u class=");
+  put_text(out, "<u class=");
   buffer_bytes(out, &state_class[spot->state], 1);
   if (!again) {
-    html_put(out, " tabindex=0");
+    put_text(out, " tabindex=0");
     if (spot->state == MARK_PARTLY || spot->state == MARK_MISSED)
       badge_write(out, spot);
-    html_put(out, " data-t=\"");
+    put_text(out, " data-t=\"");
     html_spot_describe(out, spot);
-    html_put(out, "\"");
+    put_text(out, "\"");
   }
-  html_put(out, ">");
+  put_text(out, ">");
 }
 
 static bool ends_before(const struct source_spot *spot, uint32_t line, uint32_t column) {
@@ -125,7 +125,7 @@ static void spot_clip(const struct view *view, struct source_spot *spot) {
 
 static void spots_end(struct view *view, uint32_t line, uint32_t column) {
   while (view->open_count && ends_before(&view->open[view->open_count - 1], line, column)) {
-    html_put(&view->html->out, "</u>");
+    put_text(&view->html->out, "</u>");
     view->open_count--;
   }
 }
@@ -192,28 +192,28 @@ static void line_text(struct view *view, uint32_t line, struct bytes text) {
   spots_begin(view, line, UINT32_MAX, text);
   spots_end(view, line, UINT32_MAX);
   for (size_t i = 0; i < view->open_count; i++)
-    html_put(out, "</u>");
+    put_text(out, "</u>");
 }
 
 static void line_begin(struct view *view, uint32_t line, bool numbered) {
   enum mark_state state = source_marks_line(&view->marks, line);
   struct buffer *out = &view->html->out;
-  html_put(out, "<li id=");
+  put_text(out, "<li id=");
   html_line_id(view->html, view->number, line);
   if (state != MARK_NONE) {
-    html_put(out, " class=");
+    put_text(out, " class=");
     buffer_bytes(out, &state_class[state], 1);
   }
   if (numbered)
-    html_format(out, " value=%" PRIu32, line);
-  html_put(out, ">");
+    put_format(out, " value=%" PRIu32, line);
+  put_text(out, ">");
 }
 
 static void line_write(struct view *view, uint32_t line, struct bytes text) {
   size_t first = view->next;
   line_begin(view, line, false);
   line_text(view, line, text);
-  html_put(&view->html->out, "\n");
+  put_text(&view->html->out, "\n");
   html_expansion(view->html, &view->marks.spots[first], view->next - first);
 }
 
@@ -221,10 +221,10 @@ static void lines_write(struct view *view) {
   uint32_t last = (uint32_t)view->text->line_count;
   for (uint32_t line = 1; line <= last; line++) {
     if (line % CHUNK == 1)
-      html_format(&view->html->out, "<div class=v><ol class=c start=%" PRIu32 ">", line);
+      put_format(&view->html->out, "<div class=v><ol class=c start=%" PRIu32 ">", line);
     line_write(view, line, source_text_line(view->text, line));
     if (line % CHUNK == 0 || line == last)
-      html_put(&view->html->out, "</ol></div>\n");
+      put_text(&view->html->out, "</ol></div>\n");
   }
 }
 
@@ -238,12 +238,12 @@ static void spot_name(struct view *view, const struct source_spot *spot) {
     html_string(out, name);
     free(name);
   } else if (spot->sites->macro) {
-    html_put(out, "macro ");
+    put_text(out, "macro ");
     html_string(out, spot->sites->macro);
   } else {
     html_string(out, site_kind_word(spot->sites->kind));
   }
-  html_format(out, "</u> at column %" PRIu32 "  ", spot->column);
+  put_format(out, "</u> at column %" PRIu32 "  ", spot->column);
 }
 
 static void absent_line(struct view *view, uint32_t line) {
@@ -252,23 +252,23 @@ static void absent_line(struct view *view, uint32_t line) {
   for (; view->next < view->marks.spot_count && view->marks.spots[view->next].line == line;
        view->next++)
     spot_name(view, &view->marks.spots[view->next]);
-  html_put(&view->html->out, "\n");
+  put_text(&view->html->out, "\n");
   html_expansion(view->html, &view->marks.spots[first], view->next - first);
 }
 
 static void absent_write(struct view *view) {
-  html_put(&view->html->out,
+  put_text(&view->html->out,
            "<p class=w>The source is not here. These are the lines of it that are code.</p>\n");
   size_t count = 0;
   for (uint32_t line = 1; line <= view->marks.last_line; line++) {
     if (source_marks_line(&view->marks, line) == MARK_NONE)
       continue;
     if (count++ % CHUNK == 0)
-      html_put(&view->html->out,
+      put_text(&view->html->out,
                count > 1 ? "</ol></div>\n<div class=v><ol class=c>" : "<div class=v><ol class=c>");
     absent_line(view, line);
   }
-  html_put(&view->html->out, count ? "</ol></div>\n" : "");
+  put_text(&view->html->out, count ? "</ol></div>\n" : "");
 }
 
 // ---- Above the lines ----------------------------------------------------------------------------
@@ -281,23 +281,23 @@ static void warnings_write(struct view *view) {
     const char *entry = ledger_entry(ledger, LEDGER_STALE, i);
     if (strncmp(entry, view->file->path, size) || entry[size] != ':')
       continue;
-    html_put(&view->html->out, "<p class=w>What is marked below may be out of place: this file");
+    put_text(&view->html->out, "<p class=w>What is marked below may be out of place: this file");
     html_string(&view->html->out, entry + size + 1);
-    html_put(&view->html->out, ".</p>\n");
+    put_text(&view->html->out, ".</p>\n");
   }
 }
 
 static void function_write(struct view *view, const struct coverage_function *function) {
   struct buffer *out = &view->html->out;
   bool excluded = function->reason != FASTCOV_REASON_COUNTED;
-  html_format(out, "<li class=%c><a href=\"#", excluded ? 'e' : function->covered ? 'y' : 'm');
+  put_format(out, "<li class=%c><a href=\"#", excluded ? 'e' : function->covered ? 'y' : 'm');
   html_line_id(view->html, view->number, function->line);
-  html_put(out, "\">");
+  put_text(out, "\">");
   html_string(out, function->name);
-  html_format(out, "</a> <span>line %" PRIu32 "%s</span>\n", function->line,
-              excluded            ? ", left out"
-              : function->covered ? ""
-                                  : ", never called");
+  put_format(out, "</a> <span>line %" PRIu32 "%s</span>\n", function->line,
+             excluded            ? ", left out"
+             : function->covered ? ""
+                                 : ", never called");
 }
 
 static void functions_write(struct view *view) {
@@ -306,13 +306,13 @@ static void functions_write(struct view *view) {
   struct buffer *out = &view->html->out;
   if (!file->function_count)
     return;
-  html_format(out,
-              "<details class=fn><summary>Functions: %" PRIu64 " of %" PRIu64
-              " called</summary><ul>\n",
-              tally->covered, tally->count);
+  put_format(out,
+             "<details class=fn><summary>Functions: %" PRIu64 " of %" PRIu64
+             " called</summary><ul>\n",
+             tally->covered, tally->count);
   for (size_t i = 0; i < file->function_count; i++)
     function_write(view, &file->functions[i]);
-  html_put(out, "</ul></details>\n");
+  put_text(out, "</ul></details>\n");
 }
 
 void html_source(struct html *html, size_t number) {
@@ -327,11 +327,11 @@ void html_source(struct html *html, size_t number) {
   warnings_write(&view);
   functions_write(&view);
   html_exclusions(html, file);
-  html_put(&html->out, "<div class=src>\n");
+  put_text(&html->out, "<div class=src>\n");
   if (view.text->present)
     lines_write(&view);
   else
     absent_write(&view);
-  html_put(&html->out, "</div>\n");
+  put_text(&html->out, "</div>\n");
   source_marks_free(&view.marks);
 }

@@ -1,40 +1,11 @@
 // See html_text.h.
 #include "html_text.h"
+#include "put.h"
 #include "utf8.h"
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-
-// Most of what is formatted is shorter.
-#define FORMAT_GUESS 256
-
-void html_put(struct buffer *out, const char *html) { buffer_bytes(out, html, strlen(html)); }
-
-void html_format(struct buffer *out, const char *format, ...) {
-  va_list arguments, again;
-  va_start(arguments, format);
-  va_copy(again, arguments);
-  buffer_reserve(out, FORMAT_GUESS);
-  int size = vsnprintf((char *)out->data + out->size, FORMAT_GUESS, format, arguments);
-  if (size >= FORMAT_GUESS) {
-    buffer_reserve(out, (size_t)size + 1);
-    vsnprintf((char *)out->data + out->size, (size_t)size + 1, format, again);
-  }
-  out->size += (size_t)size;
-  va_end(again);
-  va_end(arguments);
-}
-
-void html_number(struct buffer *out, uint64_t number) {
-  char digits[20];
-  size_t at = sizeof digits;
-  do
-    digits[--at] = (char)('0' + number % 10);
-  while (number /= 10);
-  buffer_bytes(out, digits + at, sizeof digits - at);
-}
 
 // ---- Characters ---------------------------------------------------------------------------------
 
@@ -64,9 +35,9 @@ static size_t character_read(const unsigned char *at, size_t left, uint32_t *cha
 // ---- Text ---------------------------------------------------------------------------------------
 
 static void spelled(struct buffer *out, bool elements, const char *text) {
-  html_put(out, elements ? "<i class=u>" : "[");
-  html_put(out, text);
-  html_put(out, elements ? "</i>" : "]");
+  put_text(out, elements ? "<i class=u>" : "[");
+  put_text(out, text);
+  put_text(out, elements ? "</i>" : "]");
 }
 
 // Appends the character at `at` that is not plain; returns its size.
@@ -77,16 +48,16 @@ static size_t special_write(struct buffer *out, const unsigned char *at, size_t 
   size_t length = 1;
   switch (*at) {
   case '<':
-    html_put(out, "&lt;");
+    put_text(out, "&lt;");
     return 1;
   case '>':
-    html_put(out, "&gt;");
+    put_text(out, "&gt;");
     return 1;
   case '&':
-    html_put(out, "&amp;");
+    put_text(out, "&amp;");
     return 1;
   case '"':
-    html_put(out, "&quot;");
+    put_text(out, "&quot;");
     return 1;
   }
   if (*at < 0x80) {

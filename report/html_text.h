@@ -7,11 +7,6 @@
 #include "buffer.h"
 #include "cursor.h"
 
-// Appends text of our own as it is, or what printf would print.
-void html_put(struct buffer *out, const char *html);
-void html_format(struct buffer *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void html_number(struct buffer *out, uint64_t number);
-
 // Appends foreign text as content of an element; what is spelled out is an element <i class=u>.
 void html_text(struct buffer *out, struct bytes text);
 void html_string(struct buffer *out, const char *text);

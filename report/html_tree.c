@@ -50,13 +50,13 @@ static void range_write(struct html *html, const struct range *range, size_t dep
 
 static void file_write_row(struct html *html, size_t number, size_t prefix) {
   const struct coverage_file *file = file_at(html, number);
-  html_put(&html->out, "<li class=f><a href=\"");
+  put_text(&html->out, "<li class=f><a href=\"");
   html_address(html, number, 0);
-  html_put(&html->out, "\">");
+  put_text(&html->out, "\">");
   html_string(&html->out, file->path + prefix);
-  html_put(&html->out, "</a>");
+  put_text(&html->out, "</a>");
   html_summary(html, &file->summary);
-  html_put(&html->out, "\n");
+  put_text(&html->out, "\n");
 }
 
 static void directory_write(struct html *html, struct range below, size_t prefix, size_t depth) {
@@ -69,18 +69,18 @@ static void directory_write(struct html *html, struct range below, size_t prefix
   }
   const char *path = file_at(html, below.begin)->path;
   struct summary sum = range_sum(html, &below);
-  html_put(&html->out, open ? "<li><details open><summary><span>" : "<li><details><summary><span>");
+  put_text(&html->out, open ? "<li><details open><summary><span>" : "<li><details><summary><span>");
   html_text(&html->out,
             (struct bytes){(const unsigned char *)path + prefix, below.prefix - prefix});
-  html_put(&html->out, "</span>");
+  put_text(&html->out, "</span>");
   html_summary(html, &sum);
-  html_put(&html->out, "</summary>\n");
+  put_text(&html->out, "</summary>\n");
   range_write(html, &below, depth + 1);
-  html_put(&html->out, "</details>\n");
+  put_text(&html->out, "</details>\n");
 }
 
 static void range_write(struct html *html, const struct range *range, size_t depth) {
-  html_put(&html->out, "<ul>\n");
+  put_text(&html->out, "<ul>\n");
   for (size_t i = range->begin; i < range->end;) {
     struct range below = range_below(html, range, i);
     if (below.prefix == range->prefix)
@@ -89,17 +89,17 @@ static void range_write(struct html *html, const struct range *range, size_t dep
       directory_write(html, below, range->prefix, depth);
     i = below.end;
   }
-  html_put(&html->out, "</ul>\n");
+  put_text(&html->out, "</ul>\n");
 }
 
 void html_tree(struct html *html) {
   const struct coverage *coverage = html->report->coverage;
   struct range all = {0, coverage->file_count, 0};
-  html_put(&html->out, "<section aria-labelledby=files><h2 id=files>Files</h2>\n"
+  put_text(&html->out, "<section aria-labelledby=files><h2 id=files>Files</h2>\n"
                        "<div class=tree id=tree><div class=head aria-hidden=true><span>Path</span>"
                        "<span>Branches</span><span>Lines</span><span>Functions</span></div>\n");
   range_write(html, &all, 0);
-  html_put(&html->out, "<div class=total><span>Total</span>");
+  put_text(&html->out, "<div class=total><span>Total</span>");
   html_summary(html, &coverage->summary);
-  html_put(&html->out, "</div></div></section>\n");
+  put_text(&html->out, "</div></div></section>\n");
 }

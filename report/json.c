@@ -1,26 +1,18 @@
 // The report for other programs. docs/format.md describes the schema, "The JSON report".
 #include "formats.h"
 #include "percent.h"
-#include "utf8.h"
+#include "put.h"
 #include "words.h"
-#include "xmalloc.h"
 #include <cjson/cJSON.h>
 #include <stdlib.h>
 #include <string.h>
 
-// JSON is UTF-8, while paths are any bytes: those that are no UTF-8 become U+FFFD.
 static cJSON *text_json(const char *text) {
-  size_t left = strlen(text);
-  char *valid = xcalloc(left + 1, 3), *to = valid;
-  for (const unsigned char *at = (const unsigned char *)text; left;) {
-    size_t size = utf8_size(at, left);
-    memcpy(to, size ? (const char *)at : "\xef\xbf\xbd", size ? size : 3);
-    to += size ? size : 3;
-    at += size ? size : 1;
-    left -= size ? size : 1;
-  }
-  cJSON *json = cJSON_CreateString(valid);
-  free(valid);
+  struct buffer valid = {0};
+  put_utf8(&valid, text);
+  buffer_bytes(&valid, "", 1);
+  cJSON *json = cJSON_CreateString((const char *)valid.data);
+  free(valid.data);
   return json;
 }
 
@@ -162,36 +154,34 @@ static void ledger_fill(cJSON *json, const struct ledger *ledger) {
   list_add(json, "diff", ledger, LEDGER_DIFF);
 }
 
-static void put(struct buffer *out, const char *text) { buffer_bytes(out, text, strlen(text)); }
-
 // Prints `json` and frees it.
 static void json_flush(struct buffer *out, cJSON *json) {
   char *text = cJSON_PrintUnformatted(json);
-  put(out, text);
+  put_text(out, text);
   cJSON_free(text);
   cJSON_Delete(json);
 }
 
 // The tree of a large program is many times the size of its text; so files are printed one by one.
 static void files_write(const struct report *report, struct buffer *out) {
-  put(out, "\"files\":[");
+  put_text(out, "\"files\":[");
   for (size_t i = 0; i < report->coverage->file_count; i++) {
     cJSON *json = cJSON_CreateObject();
     file_fill(json, &report->coverage->files[i], report->view.precision);
-    put(out, i ? ",\n" : "\n");
+    put_text(out, i ? ",\n" : "\n");
     json_flush(out, json);
   }
-  put(out, "],\n");
+  put_text(out, "],\n");
 }
 
 void json_write(const struct report *report, struct buffer *out) {
   cJSON *ledger = cJSON_CreateObject();
   ledger_fill(ledger, report->ledger);
-  put(out, "{\"format\":\"fastcov\",\"version\":1,\n\"totals\":");
+  put_text(out, "{\"format\":\"fastcov\",\"version\":1,\n\"totals\":");
   json_flush(out, totals_json(&report->coverage->summary, report->view.precision));
-  put(out, ",\n");
+  put_text(out, ",\n");
   files_write(report, out);
-  put(out, "\"ledger\":");
+  put_text(out, "\"ledger\":");
   json_flush(out, ledger);
-  put(out, "}\n");
+  put_text(out, "}\n");
 }

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define REPLACEMENT "\xef\xbf\xbd"
+// Most of what is formatted is shorter.
+#define FORMAT_GUESS 256
 
 void put_text(struct buffer *out, const char *text) { buffer_bytes(out, text, strlen(text)); }
 
@@ -22,9 +24,12 @@ void put_format(struct buffer *out, const char *format, ...) {
   va_list arguments, again;
   va_start(arguments, format);
   va_copy(again, arguments);
-  int size = vsnprintf(NULL, 0, format, arguments);
-  buffer_reserve(out, (size_t)size + 1);
-  vsnprintf((char *)out->data + out->size, (size_t)size + 1, format, again);
+  buffer_reserve(out, FORMAT_GUESS);
+  int size = vsnprintf((char *)out->data + out->size, FORMAT_GUESS, format, arguments);
+  if (size >= FORMAT_GUESS) {
+    buffer_reserve(out, (size_t)size + 1);
+    vsnprintf((char *)out->data + out->size, (size_t)size + 1, format, again);
+  }
   out->size += (size_t)size;
   va_end(again);
   va_end(arguments);

@@ -137,13 +137,13 @@ static void tile_text(struct html *html, const struct tile *tile, const char *pe
       tile->file == SIZE_MAX ? "" : base_name(html->report->coverage->files[tile->file].path);
   bool fits = *name && (double)strlen(name) * LETTER_WIDTH < tile->width - 8;
   if (fits) {
-    html_format(&html->out, "<text x=%.1f y=%.1f>", tile->x + 5, tile->y + 15);
+    put_format(&html->out, "<text x=%.1f y=%.1f>", tile->x + 5, tile->y + 15);
     html_string(&html->out, name);
-    html_put(&html->out, "</text>");
+    put_text(&html->out, "</text>");
   }
   if (!fits || tile->height >= 2 * TEXT_HEIGHT_LEAST - 14)
-    html_format(&html->out, "<text x=%.1f y=%.1f>%s%%</text>", tile->x + 5,
-                tile->y + (fits ? 30 : 15), percent);
+    put_format(&html->out, "<text x=%.1f y=%.1f>%s%%</text>", tile->x + 5,
+               tile->y + (fits ? 30 : 15), percent);
 }
 
 static void tile_write(struct html *html, const struct tile *tile) {
@@ -151,23 +151,23 @@ static void tile_write(struct html *html, const struct tile *tile) {
   percent_print(percent, tile->tally.covered, tile->tally.count, html->report->view.precision);
   bool linked = tile->file != SIZE_MAX;
   if (linked) {
-    html_put(&html->out, "<a tabindex=-1 href=\"");
+    put_text(&html->out, "<a tabindex=-1 href=\"");
     html_address(html, tile->file, 0);
-    html_put(&html->out, "\">");
+    put_text(&html->out, "\">");
   } else {
-    html_put(&html->out, "<g>");
+    put_text(&html->out, "<g>");
   }
-  html_put(&html->out, "<title>");
+  put_text(&html->out, "<title>");
   if (linked)
     html_attribute(&html->out, html->report->coverage->files[tile->file].path);
   else
-    html_format(&html->out, "%zu smaller files", tile->count);
-  html_format(&html->out, ": %s%%, %" PRIu64 " of %" PRIu64 "</title>", percent,
-              tile->tally.covered, tile->tally.count);
-  html_format(&html->out, "<rect class=q%d x=%.1f y=%.1f width=%.1f height=%.1f />",
-              html_grade(&tile->tally), tile->x, tile->y, tile->width, tile->height);
+    put_format(&html->out, "%zu smaller files", tile->count);
+  put_format(&html->out, ": %s%%, %" PRIu64 " of %" PRIu64 "</title>", percent, tile->tally.covered,
+             tile->tally.count);
+  put_format(&html->out, "<rect class=q%d x=%.1f y=%.1f width=%.1f height=%.1f />",
+             html_grade(&tile->tally), tile->x, tile->y, tile->width, tile->height);
   tile_text(html, tile, percent);
-  html_put(&html->out, linked ? "</a>\n" : "</g>\n");
+  put_text(&html->out, linked ? "</a>\n" : "</g>\n");
 }
 
 void treemap_write(struct html *html) {
@@ -178,12 +178,12 @@ void treemap_write(struct html *html) {
   struct tile *tiles = xcalloc(coverage->file_count + 1, sizeof *tiles);
   size_t count = tiles_make(coverage, tiles, total);
   tiles_place(tiles, count, total);
-  html_format(&html->out,
-              "<svg class=map viewBox=\"0 0 %.0f %.0f\" role=group aria-label=\"Files by size and "
-              "coverage; the list of files has the same in words\">\n",
-              WIDTH, HEIGHT);
+  put_format(&html->out,
+             "<svg class=map viewBox=\"0 0 %.0f %.0f\" role=group aria-label=\"Files by size and "
+             "coverage; the list of files has the same in words\">\n",
+             WIDTH, HEIGHT);
   for (size_t i = 0; i < count; i++)
     tile_write(html, &tiles[i]);
-  html_put(&html->out, "</svg>\n");
+  put_text(&html->out, "</svg>\n");
   free(tiles);
 }
