@@ -18,16 +18,6 @@ struct changes {
   size_t lost, gained, unmatched;
 };
 
-static int by_path(const void *key, const void *element) {
-  return strcmp(key, ((const struct coverage_file *)element)->path);
-}
-
-static const struct coverage_file *file_find(const struct coverage *coverage, const char *path) {
-  if (!coverage->file_count)
-    return NULL;
-  return bsearch(path, coverage->files, coverage->file_count, sizeof *coverage->files, by_path);
-}
-
 // ---- Numbers ------------------------------------------------------------------------------------
 
 static bool tally_same(const struct tally *a, const struct tally *b) {
@@ -64,13 +54,13 @@ static void files_print(FILE *out, const struct coverage *now, const struct cove
                         int precision) {
   static const struct summary nothing;
   for (size_t i = 0; i < now->file_count; i++) {
-    const struct coverage_file *old = file_find(before, now->files[i].path);
+    const struct coverage_file *old = coverage_file_find(before, now->files[i].path);
     if (!old || !summary_same(&now->files[i].summary, &old->summary))
       numbers_print(out, now->files[i].path, &now->files[i].summary, old ? &old->summary : &nothing,
                     precision);
   }
   for (size_t i = 0; i < before->file_count; i++)
-    if (!file_find(now, before->files[i].path))
+    if (!coverage_file_find(now, before->files[i].path))
       numbers_print(out, before->files[i].path, &nothing, &before->files[i].summary, precision);
 }
 
@@ -178,7 +168,7 @@ void compare_write(FILE *out, const struct coverage *now, const struct coverage 
   numbers_print(out, "TOTAL", &now->summary, &before->summary, precision);
   for (size_t i = 0; i < now->file_count; i++) {
     static const struct coverage_file nothing;
-    const struct coverage_file *old = file_find(before, now->files[i].path);
+    const struct coverage_file *old = coverage_file_find(before, now->files[i].path);
     file_compare(out, &now->files[i], old ? old : &nothing, &changes);
   }
   changes_print(out, &changes);

@@ -455,3 +455,10 @@ void coverage_free(struct coverage *coverage) {
   key_table_free(result->file_paths);
   free(result);
 }
+
+const struct coverage_file *coverage_file_find(const struct coverage *coverage, const char *path) {
+  struct coverage_file wanted = {.path = path};
+  if (!coverage->file_count)
+    return NULL;
+  return bsearch(&wanted, coverage->files, coverage->file_count, sizeof wanted, by_path);
+}

@@ -108,6 +108,9 @@ void coverage_builder_keep(struct coverage_builder *builder, struct diff *diff);
 // Frees a file's sites from number `kept` on.
 void coverage_sites_cut(struct coverage_file *file, size_t kept);
 
+// The file that readers see as `path`; NULL if there is none.
+const struct coverage_file *coverage_file_find(const struct coverage *coverage, const char *path);
+
 // Sorts and counts. Consumes the builder. Free the result with coverage_free, which accepts NULL.
 struct coverage *coverage_finish(struct coverage_builder *builder);
 void coverage_free(struct coverage *coverage);

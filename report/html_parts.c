@@ -7,15 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int by_path(const void *key, const void *element) {
-  return strcmp(key, ((const struct coverage_file *)element)->path);
-}
-
 size_t html_file_find(const struct html *html, const char *path) {
   const struct coverage *coverage = html->report->coverage;
-  const struct coverage_file *file = NULL;
-  if (coverage->file_count)
-    file = bsearch(path, coverage->files, coverage->file_count, sizeof *file, by_path);
+  const struct coverage_file *file = coverage_file_find(coverage, path);
   return file ? (size_t)(file - coverage->files) : SIZE_MAX;
 }
 

@@ -66,16 +66,9 @@ static struct source_text *text_read(const char *absolute) {
   return text;
 }
 
-static int by_path(const void *key, const void *element) {
-  return strcmp(key, ((const struct coverage_file *)element)->path);
-}
-
 // Where the source shown as `path` is. The caller frees it.
 static char *absolute_find(const struct source_texts *texts, const char *path) {
-  const struct coverage *coverage = texts->coverage;
-  const struct coverage_file *file = NULL;
-  if (coverage->file_count)
-    file = bsearch(path, coverage->files, coverage->file_count, sizeof *file, by_path);
+  const struct coverage_file *file = coverage_file_find(texts->coverage, path);
   if (file)
     return xstrdup(file->absolute);
   struct bytes root = {(const unsigned char *)".", 1};
