@@ -32,11 +32,6 @@ static void rates_put(struct buffer *out, const struct tally *lines, const struc
   put_text(out, " complexity=\"0\"");
 }
 
-static void tally_add(struct tally *into, const struct tally *from) {
-  into->count += from->count;
-  into->covered += from->covered;
-}
-
 // ---- Methods ------------------------------------------------------------------------------------
 
 // A name of functions in a file, and what the sites in them came to.
@@ -65,7 +60,7 @@ static struct method *methods_new(const struct coverage_file *file, size_t *coun
     struct method wanted = {.name = file->sites[i].function};
     struct method *found = bsearch(&wanted, methods, unique, sizeof *methods, by_name);
     if (found)
-      line_figures_tally(&found->branches, &file->sites[i]);
+      tally_site(&found->branches, &file->sites[i]);
   }
   return methods;
 }
@@ -100,7 +95,7 @@ static void methods_write(struct buffer *out, const struct coverage_file *file) 
 static void condition_write(struct buffer *out, const struct coverage_site *site, size_t number) {
   struct tally tally = {0};
   char percent[PERCENT_TEXT_SIZE];
-  line_figures_tally(&tally, site);
+  tally_site(&tally, site);
   percent_print(percent, tally.covered, tally.count, 0);
   put_text(out, "<condition number=\"");
   put_number(out, number);
@@ -115,7 +110,7 @@ static void conditions_write(struct buffer *out, const struct line_figure *line)
   put_text(out, "<conditions>");
   for (size_t i = 0; i < line->site_count; i++) {
     struct tally tally = {0};
-    line_figures_tally(&tally, &line->sites[i]);
+    tally_site(&tally, &line->sites[i]);
     if (tally.count)
       condition_write(out, &line->sites[i], number++);
   }

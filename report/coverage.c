@@ -319,6 +319,24 @@ static int by_path(const void *left, const void *right) {
   return strcmp(a->path, b->path);
 }
 
+void tally_add(struct tally *into, const struct tally *from) {
+  into->count += from->count;
+  into->covered += from->covered;
+  into->excluded += from->excluded;
+}
+
+void tally_outcome(struct tally *into, const struct coverage_outcome *outcome) {
+  bool counted = outcome->reason == FASTCOV_REASON_COUNTED;
+  into->count += counted;
+  into->covered += counted && outcome->covered;
+  into->excluded += !counted;
+}
+
+void tally_site(struct tally *into, const struct coverage_site *site) {
+  for (size_t i = 0; i < site->outcome_count; i++)
+    tally_outcome(into, &site->outcomes[i]);
+}
+
 static void sort(void *elements, size_t count, size_t size,
                  int (*order)(const void *, const void *)) {
   if (count)
@@ -327,12 +345,7 @@ static void sort(void *elements, size_t count, size_t size,
 
 static void site_finish(struct coverage_site *site, struct tally *tally) {
   sort(site->outcomes, site->outcome_count, sizeof *site->outcomes, by_outcome);
-  for (size_t i = 0; i < site->outcome_count; i++) {
-    bool counted = site->outcomes[i].reason == FASTCOV_REASON_COUNTED;
-    tally->count += counted;
-    tally->covered += counted && site->outcomes[i].covered;
-    tally->excluded += !counted;
-  }
+  tally_site(tally, site);
 }
 
 static void file_finish(struct coverage_file *file) {
@@ -348,12 +361,6 @@ static void file_finish(struct coverage_file *file) {
     file->summary.lines.count++;
     file->summary.lines.covered += file->lines[i].covered;
   }
-}
-
-static void tally_add(struct tally *into, const struct tally *from) {
-  into->count += from->count;
-  into->covered += from->covered;
-  into->excluded += from->excluded;
 }
 
 static void lines_take(struct coverage_file *file, struct line_set *lines) {

@@ -89,6 +89,11 @@ struct coverage {
   struct summary summary;
 };
 
+// Add to `into`: another tally, an outcome, or all outcomes of a site.
+void tally_add(struct tally *into, const struct tally *from);
+void tally_outcome(struct tally *into, const struct coverage_outcome *outcome);
+void tally_site(struct tally *into, const struct coverage_site *site);
+
 // Collects units. `paths` must outlive the result.
 struct coverage_builder;
 struct coverage_builder *coverage_builder_new(const struct source_paths *paths);

@@ -15,12 +15,6 @@ static const struct coverage_file *file_at(const struct html *html, size_t numbe
   return &html->report->coverage->files[number];
 }
 
-static void tally_add(struct tally *into, const struct tally *from) {
-  into->count += from->count;
-  into->covered += from->covered;
-  into->excluded += from->excluded;
-}
-
 static struct summary range_sum(const struct html *html, const struct range *range) {
   struct summary sum = {0};
   for (size_t i = range->begin; i < range->end; i++) {

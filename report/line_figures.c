@@ -2,15 +2,6 @@
 #include "line_figures.h"
 #include "xmalloc.h"
 
-void line_figures_tally(struct tally *tally, const struct coverage_site *site) {
-  for (size_t i = 0; i < site->outcome_count; i++) {
-    bool counted = site->outcomes[i].reason == FASTCOV_REASON_COUNTED;
-    tally->count += counted;
-    tally->covered += counted && site->outcomes[i].covered;
-    tally->excluded += !counted;
-  }
-}
-
 bool line_figures_reached(const struct coverage_site *site) {
   for (size_t i = 0; i < site->outcome_count; i++)
     if (site->outcomes[i].covered)
@@ -24,7 +15,7 @@ static void sites_give(struct line_figure *figure, const struct coverage_file *f
   figure->sites = file->sites + first;
   figure->site_count = end - first;
   for (size_t i = first; i < end; i++)
-    line_figures_tally(&figure->branches, &file->sites[i]);
+    tally_site(&figure->branches, &file->sites[i]);
 }
 
 // A file none of whose lines counts: its sites are all there is, on the line of the first.

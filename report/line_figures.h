@@ -18,9 +18,6 @@ struct line_figure {
 // summary says. Only if no line counts, outcomes that do make one. The caller frees the array.
 struct line_figure *line_figures(const struct coverage_file *file, size_t *count);
 
-// Adds the outcomes of a site.
-void line_figures_tally(struct tally *tally, const struct coverage_site *site);
-
 // True if control reached the site: one of its outcomes ran, whether it counts or not.
 bool line_figures_reached(const struct coverage_site *site);
 

@@ -94,7 +94,7 @@ static void case_put(struct branches *branches, const struct coverage_file *file
 static void site_put(struct branches *branches, const struct coverage_file *file,
                      const struct coverage_site *site) {
   struct tally tally = {0};
-  line_figures_tally(&tally, site);
+  tally_site(&tally, site);
   if (tally.count && site->kind != FASTCOV_SITE_SWITCH)
     condition_put(branches, site);
   for (size_t i = 0; site->kind == FASTCOV_SITE_SWITCH && i < site->outcome_count; i++)

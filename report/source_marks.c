@@ -4,18 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// How many outcomes count, and how many of these ran.
-struct counted {
-  size_t count, covered;
-};
-
-static void outcome_count(struct counted *counted, const struct coverage_outcome *outcome) {
-  bool counts = outcome->reason == FASTCOV_REASON_COUNTED;
-  counted->count += counts;
-  counted->covered += counts && outcome->covered;
-}
-
-static enum mark_state state_of(const struct counted *counted) {
+static enum mark_state state_of(const struct tally *counted) {
   if (!counted->count)
     return MARK_EXCLUDED;
   if (counted->covered == counted->count)
@@ -39,20 +28,17 @@ static struct source_spot site_spot(const struct coverage_site *sites, size_t co
       .end_column = sites->end_column,
       .sites = sites,
   };
-  struct counted counted = {0};
-  while (spot.site_count < count && same_place(sites, &sites[spot.site_count])) {
-    const struct coverage_site *site = &sites[spot.site_count++];
-    for (size_t i = 0; i < site->outcome_count; i++)
-      outcome_count(&counted, &site->outcomes[i]);
-  }
+  struct tally counted = {0};
+  while (spot.site_count < count && same_place(sites, &sites[spot.site_count]))
+    tally_site(&counted, &sites[spot.site_count++]);
   spot.state = state_of(&counted);
   return spot;
 }
 
 static struct source_spot label_spot(const struct coverage_site *site,
                                      const struct coverage_outcome *label) {
-  struct counted counted = {0};
-  outcome_count(&counted, label);
+  struct tally counted = {0};
+  tally_outcome(&counted, label);
   return (struct source_spot){
       .line = label->line,
       .column = label->column,

@@ -62,8 +62,7 @@ static size_t tiles_make(const struct coverage *coverage, struct tile *tiles, ui
     }
     rest.count++;
     rest.weight += weight;
-    rest.tally.count += tally.count;
-    rest.tally.covered += tally.covered;
+    tally_add(&rest.tally, &tally);
   }
   if (rest.count)
     tiles[count++] = rest;
