@@ -6,24 +6,24 @@
 #include "formats.h"
 #include "percent.h"
 #include "put.h"
-#include <stdlib.h>
 #include <string.h>
+
+static bool quote_special(struct buffer *out, unsigned char c) {
+  if (c == '"')
+    put_text(out, "\"\"");
+  return c == '"';
+}
 
 // Where a path needs quotes, its own are doubled.
 static void path_put(struct buffer *out, const char *path) {
   bool formula = path[strspn(path, " ")] && strchr("=+-@\t\r\n", path[strspn(path, " ")]);
-  struct buffer text = {0};
   if (!formula && !strpbrk(path, "\",;\n\r\t")) {
     put_utf8(out, path);
     return;
   }
-  put_utf8(&text, path);
   put_text(out, formula ? "\"'" : "\"");
-  for (size_t i = 0; i < text.size; i++)
-    buffer_bytes(out, text.data[i] == '"' ? "\"\"" : (const char *)text.data + i,
-                 text.data[i] == '"' ? 2 : 1);
+  put_spelled(out, path, quote_special);
   put_text(out, "\"");
-  free(text.data);
 }
 
 static void tally_put(struct buffer *out, const struct tally *tally, int precision) {

@@ -4,21 +4,21 @@
 #include "formats.h"
 #include "put.h"
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
-// A value as a command spells it: of a property, colons and commas are special, too.
-static void value_put(struct buffer *out, const char *text, bool property) {
-  struct buffer plain = {0};
-  put_utf8(&plain, text);
-  for (size_t i = 0; i < plain.size; i++) {
-    unsigned char c = plain.data[i];
-    if (c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ',')))
-      put_format(out, "%%%02X", c);
-    else
-      buffer_bytes(out, &c, 1);
-  }
-  free(plain.data);
+// How a command spells a message, and the value of a property, which a colon or comma would end.
+static bool message_special(struct buffer *out, unsigned char c) {
+  if (c != '%' && c != '\r' && c != '\n')
+    return false;
+  put_format(out, "%%%02X", c);
+  return true;
+}
+
+static bool property_special(struct buffer *out, unsigned char c) {
+  if (c != ':' && c != ',')
+    return message_special(out, c);
+  put_format(out, "%%%02X", c);
+  return true;
 }
 
 // Columns are for what is on one line.
@@ -30,14 +30,14 @@ static void site_place(struct buffer *out, const struct coverage_site *site) {
 
 static void finding_write(struct buffer *out, const struct finding *finding) {
   put_text(out, "::warning file=");
-  value_put(out, finding->file->path, true);
+  put_spelled(out, finding->file->path, property_special);
   if (finding->site)
     site_place(out, finding->site);
   else
     put_format(out, ",line=%" PRIu32 ",col=%" PRIu32, finding->function->line,
                finding->function->column);
   put_text(out, finding->site ? ",title=Missed branch::" : ",title=Missed function::");
-  value_put(out, finding->message, false);
+  put_spelled(out, finding->message, message_special);
   put_text(out, "\n");
 }
 
@@ -47,7 +47,7 @@ static void ledger_write(struct buffer *out, const struct ledger *ledger) {
   for (size_t list = 0; list < sizeof fatal / sizeof *fatal; list++)
     for (size_t i = 0; i < ledger_count(ledger, fatal[list]); i++) {
       put_text(out, "::error title=Coverage::");
-      value_put(out, ledger_entry(ledger, fatal[list], i), false);
+      put_spelled(out, ledger_entry(ledger, fatal[list], i), message_special);
       put_text(out, "\n");
     }
 }

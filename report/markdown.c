@@ -21,19 +21,18 @@
 
 // What Markdown or HTML might take for markup becomes a character reference, and control characters
 // U+FFFD, so that text is text wherever it stands.
+static bool markup_special(struct buffer *out, unsigned char c) {
+  if (c < ' ' || c == 0x7f)
+    put_text(out, PUT_REPLACEMENT);
+  else if (ispunct(c) && !strchr("/-", c))
+    put_format(out, "&#%d;", c);
+  else
+    return false;
+  return true;
+}
+
 static void foreign_put(struct buffer *out, const char *text) {
-  struct buffer plain = {0};
-  put_utf8(&plain, text);
-  for (size_t i = 0; i < plain.size; i++) {
-    unsigned char c = plain.data[i];
-    if (c < ' ' || c == 0x7f)
-      put_text(out, "\xef\xbf\xbd");
-    else if (c < 0x80 && ispunct(c) && !strchr("/-", c))
-      put_format(out, "&#%d;", c);
-    else
-      buffer_bytes(out, &c, 1);
-  }
-  free(plain.data);
+  put_spelled(out, text, markup_special);
 }
 
 static void code_put(struct buffer *out, const char *text) {

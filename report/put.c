@@ -2,11 +2,9 @@
 #include "put.h"
 #include "utf8.h"
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
-#define REPLACEMENT "\xef\xbf\xbd"
 // Most of what is formatted is shorter.
 #define FORMAT_GUESS 256
 
@@ -35,15 +33,12 @@ void put_format(struct buffer *out, const char *format, ...) {
   va_end(arguments);
 }
 
-// Appends an ASCII character as a format spells it; false if the format has nothing special to say.
-typedef bool speller(struct buffer *out, unsigned char character);
-
-static void spell(struct buffer *out, const char *text, speller *special) {
+void put_spelled(struct buffer *out, const char *text, speller *special) {
   const unsigned char *at = (const unsigned char *)text;
   for (size_t left = strlen(text); left;) {
     size_t size = utf8_size(at, left);
     if (!size)
-      put_text(out, REPLACEMENT);
+      put_text(out, PUT_REPLACEMENT);
     else if (size > 1 || !special(out, *at))
       buffer_bytes(out, at, size);
     at += size ? size : 1;
@@ -63,7 +58,7 @@ static bool json_special(struct buffer *out, unsigned char c) {
 
 void put_json(struct buffer *out, const char *text) {
   put_text(out, "\"");
-  spell(out, text, json_special);
+  put_spelled(out, text, json_special);
   put_text(out, "\"");
 }
 
@@ -71,7 +66,7 @@ static bool xml_special(struct buffer *out, unsigned char c) {
   if (strchr("&<>\"'\t\n\r", c))
     put_format(out, "&#%d;", c);
   else if (c < ' ' || c == 0x7f)
-    put_text(out, REPLACEMENT);
+    put_text(out, PUT_REPLACEMENT);
   else
     return false;
   return true;
@@ -79,7 +74,7 @@ static bool xml_special(struct buffer *out, unsigned char c) {
 
 void put_xml(struct buffer *out, const char *text) {
   size_t begin = out->size;
-  spell(out, text, xml_special);
+  put_spelled(out, text, xml_special);
   // U+FFFE and U+FFFF are UTF-8 but no XML.
   for (size_t i = begin; i + 2 < out->size; i++)
     if (!memcmp(out->data + i, "\xef\xbf", 2) && out->data[i + 2] >= 0xbe)
@@ -99,4 +94,4 @@ static bool nothing_special(struct buffer *out, unsigned char c) {
   return false;
 }
 
-void put_utf8(struct buffer *out, const char *text) { spell(out, text, nothing_special); }
+void put_utf8(struct buffer *out, const char *text) { put_spelled(out, text, nothing_special); }

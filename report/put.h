@@ -5,10 +5,19 @@
 #define FASTCOV_PUT_H
 
 #include "buffer.h"
+#include <stdbool.h>
 
 void put_text(struct buffer *out, const char *text);
 void put_number(struct buffer *out, uint64_t number);
 void put_format(struct buffer *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// What stands for what cannot be said: U+FFFD.
+#define PUT_REPLACEMENT "\xef\xbf\xbd"
+
+// Text as UTF-8, with some characters spelled as the format at hand wants them: `special` appends
+// an ASCII character in that spelling, or returns false if it needs none.
+typedef bool speller(struct buffer *out, unsigned char character);
+void put_spelled(struct buffer *out, const char *text, speller *special);
 
 // A JSON string, quotes and all.
 void put_json(struct buffer *out, const char *text);
