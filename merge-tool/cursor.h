@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 // Bytes that belong to somebody else; not terminated.
 struct bytes {
@@ -91,5 +92,14 @@ static inline size_t get_count(struct cursor *in, size_t least) {
 
 // A string: its length, then its bytes.
 static inline struct bytes get_str(struct cursor *in) { return get_bytes(in, get_uv(in)); }
+
+// The next line without its end; what is left if that has none.
+static inline struct bytes get_line(struct cursor *in) {
+  const unsigned char *end = cursor_left(in) ? memchr(in->at, '\n', cursor_left(in)) : NULL;
+  struct bytes line = get_bytes(in, end ? (uint64_t)(end - in->at) : cursor_left(in));
+  if (end)
+    get_bytes(in, 1);
+  return line;
+}
 
 #endif

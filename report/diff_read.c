@@ -37,14 +37,9 @@ static bool begins(struct bytes text, const char *word) {
   return text.size >= size && !memcmp(text.data, word, size);
 }
 
-// The next line, without its end.
 static struct bytes line_next(struct reader *reader) {
-  struct cursor *in = &reader->in;
-  const unsigned char *end = memchr(in->at, '\n', cursor_left(in));
-  struct bytes line = {in->at, end ? (size_t)(end - in->at) : cursor_left(in)};
-  get_bytes(in, line.size + (end != NULL));
   reader->line++;
-  return line;
+  return get_line(&reader->in);
 }
 
 static bool wrong(struct reader *reader, const char *what) {

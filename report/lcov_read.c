@@ -319,21 +319,13 @@ static bool text_line_take(struct reader *reader, struct bytes text) {
                (const char *)text.data);
 }
 
-// The next line without its end.
-static struct bytes text_line_next(struct cursor *in) {
-  const unsigned char *end = memchr(in->at, '\n', cursor_left(in));
-  struct bytes text = {in->at, end ? (size_t)(end - in->at) : cursor_left(in)};
-  get_bytes(in, text.size + (end != NULL));
-  if (text.size && text.data[text.size - 1] == '\r')
-    text.size--;
-  return text;
-}
-
 static bool all_read(struct reader *reader) {
   size_t records_seen = 0;
   while (cursor_left(&reader->in)) {
     reader->line++;
-    struct bytes text = text_line_next(&reader->in);
+    struct bytes text = get_line(&reader->in);
+    if (text.size && text.data[text.size - 1] == '\r')
+      text.size--;
     if (!text_line_take(reader, text))
       return false;
     records_seen += reader->file != NULL;
