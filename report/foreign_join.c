@@ -16,28 +16,30 @@ struct joining {
 
 // ---- What fastcov knows -------------------------------------------------------------------------
 
-static struct coverage_line *line_find(const struct coverage_line *lines, size_t count,
+static int by_line(const void *left, const void *right) {
+  const struct coverage_line *a = left, *b = right;
+  return (a->line > b->line) - (a->line < b->line);
+}
+
+static struct coverage_line *line_find(const struct coverage_file *own, size_t count,
                                        uint32_t line) {
-  size_t low = 0, high = count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (lines[middle].line < line)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < count && lines[low].line == line ? (struct coverage_line *)&lines[low] : NULL;
+  struct coverage_line wanted = {.line = line};
+  return count ? bsearch(&wanted, own->lines, count, sizeof wanted, by_line) : NULL;
 }
 
 // True if fastcov itself says that the line is code. Asked before lines are joined.
 static bool line_known(const struct joining *joining, uint32_t line) {
-  return line_find(joining->own->lines, joining->own_line_count, line);
+  return line_find(joining->own, joining->own_line_count, line);
 }
 
-// Notes a place in the definition of a macro.
+// What stands for a place in the definition of a macro.
+static char *definition_key(const char *path, uint32_t line, uint32_t column) {
+  return xasprintf("%" PRIu32 ":%" PRIu32 ":%s", line, column, path);
+}
+
 static void definition_add(struct key_table *definitions, const char *path, uint32_t line,
                            uint32_t column) {
-  char *key = xasprintf("%" PRIu32 ":%" PRIu32 ":%s", line, column, path);
+  char *key = definition_key(path, line, column);
   key_table_add(definitions, key, strlen(key));
   free(key);
 }
@@ -59,8 +61,7 @@ static void foreign_definitions_add(struct key_table *definitions,
 
 static bool definition_known(const struct joining *joining,
                              const struct foreign_condition *condition) {
-  char *key = xasprintf("%" PRIu32 ":%" PRIu32 ":%s", condition->line, condition->column,
-                        joining->from->path);
+  char *key = definition_key(joining->from->path, condition->line, condition->column);
   bool known = key_table_find(joining->definitions, key, strlen(key)) != KEY_TABLE_NONE;
   free(key);
   return known;
@@ -314,18 +315,13 @@ static void sites_join(struct joining *joining) {
 
 // ---- Lines and files ----------------------------------------------------------------------------
 
-static int by_line(const void *left, const void *right) {
-  const struct coverage_line *a = left, *b = right;
-  return (a->line > b->line) - (a->line < b->line);
-}
-
 static void lines_join(struct joining *joining) {
   struct coverage_file *own = joining->own;
   const struct foreign_file *from = joining->from;
   own->lines = xrealloc(own->lines, own->line_count + from->line_count, sizeof *own->lines);
   for (size_t i = 0; i < from->line_count; i++) {
     const struct foreign_line *line = &from->lines[i];
-    struct coverage_line *same = line_find(own->lines, joining->own_line_count, line->line);
+    struct coverage_line *same = line_find(own, joining->own_line_count, line->line);
     if (same)
       same->covered |= line->covered;
     else

@@ -1,19 +1,22 @@
 // See missing.h.
 #include "missing.h"
 #include "words.h"
+#include "xmalloc.h"
 #include <inttypes.h>
 #include <stdlib.h>
 
-// A case is named at its label, every other outcome at its site; so is a default without a label.
-static void outcome_print(FILE *out, const struct coverage_file *file,
-                          const struct coverage_site *site,
+// "a.c:3:7: if: false". A case is named at its label, every other outcome at its site; so is a
+// default without a label. The caller frees it.
+static char *outcome_text(const struct coverage_file *file, const struct coverage_site *site,
                           const struct coverage_outcome *outcome) {
   bool labelled = outcome->line != 0;
   char *name = outcome_name(outcome);
-  fprintf(out, "%s:%" PRIu32 ":%" PRIu32 ": %s: %s", labelled ? outcome->path : file->path,
-          labelled ? outcome->line : site->line, labelled ? outcome->column : site->column,
-          site_kind_word(site->kind), name);
+  char *text =
+      xasprintf("%s:%" PRIu32 ":%" PRIu32 ": %s: %s", labelled ? outcome->path : file->path,
+                labelled ? outcome->line : site->line, labelled ? outcome->column : site->column,
+                site_kind_word(site->kind), name);
   free(name);
+  return text;
 }
 
 static void macro_print(FILE *out, const struct coverage_site *site) {
@@ -27,20 +30,21 @@ static void macro_print(FILE *out, const struct coverage_site *site) {
 
 static void missed_print(FILE *out, const struct coverage_file *file,
                          const struct coverage_site *site, const struct coverage_outcome *outcome) {
-  outcome_print(out, file, site, outcome);
-  fputs(" never taken", out);
+  char *text = outcome_text(file, site, outcome);
+  fprintf(out, "%s never taken", text);
   macro_print(out, site);
   fputc('\n', out);
+  free(text);
 }
 
 static void excluded_print(FILE *out, const struct coverage_file *file,
                            const struct coverage_site *site,
                            const struct coverage_outcome *outcome) {
-  char *reason = reason_text(outcome);
-  outcome_print(out, file, site, outcome);
-  fprintf(out, " left out: %s", reason);
+  char *text = outcome_text(file, site, outcome), *reason = reason_text(outcome);
+  fprintf(out, "%s left out: %s", text, reason);
   macro_print(out, site);
   fputc('\n', out);
+  free(text);
   free(reason);
 }
 
@@ -92,13 +96,9 @@ size_t excluded_outcomes(FILE *out, const struct coverage_file *file, size_t lim
 
 static void contradiction_add(const struct coverage_file *file, const struct coverage_site *site,
                               const struct coverage_outcome *outcome, struct ledger *ledger) {
-  bool labelled = outcome->line != 0;
-  char *name = outcome_name(outcome);
-  char *reason = reason_text(outcome);
-  ledger_add(ledger, LEDGER_CONTRADICTED, "%s:%" PRIu32 ":%" PRIu32 ": %s: %s ran, although %s",
-             labelled ? outcome->path : file->path, labelled ? outcome->line : site->line,
-             labelled ? outcome->column : site->column, site_kind_word(site->kind), name, reason);
-  free(name);
+  char *text = outcome_text(file, site, outcome), *reason = reason_text(outcome);
+  ledger_add(ledger, LEDGER_CONTRADICTED, "%s ran, although %s", text, reason);
+  free(text);
   free(reason);
 }
 
