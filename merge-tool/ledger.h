@@ -18,7 +18,9 @@ enum ledger_list {
   LEDGER_IMPORTED,       // files of other tools that were read; just their paths
   LEDGER_DIFF,           // what the report was cut down to: a diff's path
   LEDGER_NOTE,           // what was done, for the curious
-  LEDGER_LIST_COUNT
+  LEDGER_LIST_COUNT,
+  LEDGER_FATAL_COUNT =
+      LEDGER_CONTRADICTED + 1, // an entry in one of the first makes numbers no verdict
 };
 
 struct ledger;

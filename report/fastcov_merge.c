@@ -278,13 +278,11 @@ static void contradictions_find(struct run *run) {
 
 // Says what is in the ledger, and makes up its mind whether the numbers can be trusted.
 static void ledger_say(struct run *run) {
-  static const enum ledger_list fatal[] = {LEDGER_DAMAGED, LEDGER_MISSING, LEDGER_STALE,
-                                           LEDGER_CONTRADICTED};
   if (run->options.verbose)
     list_say(run->ledger, LEDGER_NOTE, "");
-  for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) {
-    list_say(run->ledger, fatal[i], "");
-    run->no_verdict |= ledger_count(run->ledger, fatal[i]) != 0;
+  for (enum ledger_list list = 0; list < LEDGER_FATAL_COUNT; list++) {
+    list_say(run->ledger, list, "");
+    run->no_verdict |= ledger_count(run->ledger, list) != 0;
   }
   if (!options_gated(&run->options))
     return;

@@ -43,11 +43,10 @@ static void finding_write(struct buffer *out, const struct finding *finding) {
 
 // What makes the numbers no verdict.
 static void ledger_write(struct buffer *out, const struct ledger *ledger) {
-  static const enum ledger_list fatal[] = {LEDGER_DAMAGED, LEDGER_STALE, LEDGER_CONTRADICTED};
-  for (size_t list = 0; list < sizeof fatal / sizeof *fatal; list++)
-    for (size_t i = 0; i < ledger_count(ledger, fatal[list]); i++) {
+  for (enum ledger_list list = 0; list < LEDGER_FATAL_COUNT; list++)
+    for (size_t i = 0; i < ledger_count(ledger, list); i++) {
       put_text(out, "::error title=Coverage::");
-      put_spelled(out, ledger_entry(ledger, fatal[list], i), message_special);
+      put_spelled(out, ledger_entry(ledger, list, i), message_special);
       put_text(out, "\n");
     }
 }

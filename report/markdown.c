@@ -133,12 +133,11 @@ static void findings_put(struct buffer *out, const struct report *report) {
 
 // What makes the numbers no verdict.
 static void ledger_put(struct buffer *out, const struct ledger *ledger) {
-  static const enum ledger_list fatal[] = {LEDGER_DAMAGED, LEDGER_STALE, LEDGER_CONTRADICTED};
   bool any = false;
-  for (size_t list = 0; list < sizeof fatal / sizeof *fatal; list++)
-    for (size_t i = 0; i < ledger_count(ledger, fatal[list]); i++) {
+  for (enum ledger_list list = 0; list < LEDGER_FATAL_COUNT; list++)
+    for (size_t i = 0; i < ledger_count(ledger, list); i++) {
       put_text(out, any ? "- " : "\nThese numbers are no verdict:\n\n- ");
-      foreign_put(out, ledger_entry(ledger, fatal[list], i));
+      foreign_put(out, ledger_entry(ledger, list, i));
       put_text(out, "\n");
       any = true;
     }

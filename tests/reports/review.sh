@@ -46,4 +46,10 @@ damaged() {
   ! merge -q --github bad.txt bad.fcs 2>err.txt && grep -x "::error title=Coverage::bad.fcs: .*" bad.txt
 }
 check "GitHub is told why there is no verdict" damaged
+missing() {
+  ! merge -q --github github.txt --markdown markdown.txt --expect-processes 999999 2>err.txt &&
+    grep -x "::error title=Coverage::.* processes are on record, not 999999 as expected" github.txt &&
+    grep "are no verdict" markdown.txt && grep "^- .* processes are on record" markdown.txt
+}
+check "GitHub and readers of Markdown are told that processes are missing" missing
 finish
