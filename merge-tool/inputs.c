@@ -18,16 +18,11 @@ struct merge {
   struct file_list gone; // shards that were there a moment ago
 };
 
-static const char *name_of(const char *path) {
-  const char *slash = strrchr(path, '/');
-  return slash ? slash + 1 : path;
-}
-
 // A pool has just counted a shard that is still there, and was or will be read: that one counts.
 static void pool_uncount(const char *path, struct shard *pool) {
   if (!pool->counted.size || !pool->folded)
     return;
-  char *other = xasprintf("%.*s%.*s", (int)(name_of(path) - path), path, (int)pool->counted.size,
+  char *other = xasprintf("%.*s%.*s", (int)(basename(path) - path), path, (int)pool->counted.size,
                           (const char *)pool->counted.data);
   pool->folded -= !access(other, F_OK);
   free(other);
@@ -99,7 +94,7 @@ static bool suffix_is(const char *path, const char *suffix) {
 
 // A process without a shard: "PID-UNIQUE.lost".
 static void lost_note(struct ledger *ledger, const char *path) {
-  const char *name = name_of(path);
+  const char *name = basename(path);
   ledger_add(ledger, LEDGER_MISSING, "%s: process %.*s could not make its shard", path,
              (int)strspn(name, "0123456789"), name);
 }
@@ -110,7 +105,7 @@ static void gone_find(struct merge *merge, const char *path) {
   size_t pools = 0;
   file_list_fill(&files, path, merge->ledger);
   for (size_t i = 0; i < files.count; i++)
-    if (!strncmp(name_of(files.paths[i]), "pool-", 5) &&
+    if (!strncmp(basename(files.paths[i]), "pool-", 5) &&
         suffix_is(files.paths[i], FASTCOV_SHARD_SUFFIX)) {
       file_merge(merge, files.paths[i]);
       pools++;

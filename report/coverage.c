@@ -6,6 +6,7 @@
 #include "foreign_join.h"
 #include "key_table.h"
 #include "line_set.h"
+#include "order.h"
 #include "xmalloc.h"
 #include <stdlib.h>
 #include <string.h>
@@ -258,8 +259,6 @@ void coverage_builder_add(struct coverage_builder *builder, const struct unit_ma
 }
 
 // ---- Finishing ----------------------------------------------------------------------------------
-
-static int order_u32(uint32_t a, uint32_t b) { return (a > b) - (a < b); }
 
 // The order of two texts, where none comes before any.
 static int order_text(const char *a, const char *b) {

@@ -3,6 +3,7 @@
 // "@@ -LINE,COUNT +LINE,COUNT @@", then as many lines of the old and the new file as that says. A
 // line that a hunk holds begins with a space (of both), - (of the old) or + (of the new).
 #include "diff_read.h"
+#include "order.h"
 #include "xmalloc.h"
 #include <stdlib.h>
 #include <string.h>
@@ -190,8 +191,7 @@ static bool line_take(struct reader *reader, struct bytes line) {
 }
 
 static int by_line(const void *left, const void *right) {
-  uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-  return (a > b) - (a < b);
+  return order_u32(*(const uint32_t *)left, *(const uint32_t *)right);
 }
 
 static bool all_read(struct reader *reader) {

@@ -1,6 +1,7 @@
 // See foreign.h.
 #include "foreign.h"
 #include "key_table.h"
+#include "order.h"
 #include "xmalloc.h"
 #include <stdlib.h>
 #include <string.h>
@@ -73,8 +74,7 @@ const char *foreign_text(struct foreign *foreign, struct bytes text) {
 
 const char *foreign_function_name(struct foreign *foreign, const struct foreign_file *file,
                                   struct bytes name) {
-  const char *slash = strrchr(file->absolute, '/');
-  const char *base = slash ? slash + 1 : file->absolute;
+  const char *base = basename(file->absolute);
   size_t size = strlen(base);
   const unsigned char *at = memmem(name.data, name.size, base, size);
   size_t skipped = at ? (size_t)(at - name.data) + size + 1 : 0;
@@ -119,8 +119,6 @@ bool foreign_has(const struct foreign *foreign, const char *absolute) {
 }
 
 // ---- Uniting ------------------------------------------------------------------------------------
-
-static int order_u32(uint32_t a, uint32_t b) { return (a > b) - (a < b); }
 
 static int by_line(const void *left, const void *right) {
   const struct foreign_line *a = left, *b = right;

@@ -1,6 +1,7 @@
 // See foreign_join.h.
 #include "foreign_join.h"
 #include "key_table.h"
+#include "order.h"
 #include "xmalloc.h"
 #include <inttypes.h>
 #include <stdlib.h>
@@ -18,7 +19,7 @@ struct joining {
 
 static int by_line(const void *left, const void *right) {
   const struct coverage_line *a = left, *b = right;
-  return (a->line > b->line) - (a->line < b->line);
+  return order_u32(a->line, b->line);
 }
 
 static struct coverage_line *line_find(const struct coverage_file *own, size_t count,

@@ -15,10 +15,9 @@ size_t html_file_find(const struct html *html, const char *path) {
 
 // Letters of the file's own name for people, a hash of the path for uniqueness.
 char *html_page_name(const struct coverage_file *file) {
-  const char *slash = strrchr(file->path, '/');
   char name[41];
   size_t size = 0;
-  for (const char *at = slash ? slash + 1 : file->path; *at && size < sizeof name - 1; at++) {
+  for (const char *at = basename(file->path); *at && size < sizeof name - 1; at++) {
     bool fine = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
                 (*at >= '0' && *at <= '9') || *at == '.' || *at == '-' || *at == '_';
     name[size] = fine && (size || *at != '.') ? *at : '_';

@@ -283,10 +283,7 @@ char *options_read(struct options *options, int argc, char **argv) {
   return NULL;
 }
 
-bool program_reports(const char *argv0) {
-  const char *slash = strrchr(argv0, '/');
-  return !strcmp(slash ? slash + 1 : argv0, "fastcov-report");
-}
+bool program_reports(const char *argv0) { return !strcmp(basename(argv0), "fastcov-report"); }
 
 const char *program_name(bool reports) { return reports ? "fastcov-report" : "fastcov-merge"; }
 

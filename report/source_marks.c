@@ -1,5 +1,6 @@
 // See source_marks.h.
 #include "source_marks.h"
+#include "order.h"
 #include "xmalloc.h"
 #include <stdlib.h>
 #include <string.h>
@@ -58,8 +59,6 @@ static bool label_here(const struct coverage_file *file, const struct coverage_s
   return outcome->line && outcome->path && !strcmp(outcome->path, file->path) &&
          !(outcome->line == site->line && outcome->column == site->column);
 }
-
-static int order_u32(uint32_t a, uint32_t b) { return (a > b) - (a < b); }
 
 // By begin; of two that begin together, the longer first. The rest makes the order total.
 static int by_place(const void *left, const void *right) {

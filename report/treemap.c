@@ -121,19 +121,13 @@ static void tiles_place(struct tile *tiles, size_t count, uint64_t total) {
 
 // ---- Writing ------------------------------------------------------------------------------------
 
-// The part of a path behind its last slash.
-static const char *base_name(const char *path) {
-  const char *slash = strrchr(path, '/');
-  return slash ? slash + 1 : path;
-}
-
 // A file's name and percentage, if there is room; a name that is too long is left out, not cut, for
 // cutting might halve a character.
 static void tile_text(struct html *html, const struct tile *tile, const char *percent) {
   if (tile->width < TEXT_WIDTH_LEAST || tile->height < TEXT_HEIGHT_LEAST)
     return;
   const char *name =
-      tile->file == SIZE_MAX ? "" : base_name(html->report->coverage->files[tile->file].path);
+      tile->file == SIZE_MAX ? "" : basename(html->report->coverage->files[tile->file].path);
   bool fits = *name && (double)strlen(name) * LETTER_WIDTH < tile->width - 8;
   if (fits) {
     put_format(&html->out, "<text x=%.1f y=%.1f>", tile->x + 5, tile->y + 15);
