@@ -201,20 +201,23 @@ private:
     Marker.Call->eraseFromParent();
   }
 
+  static const Outcome &defaultOutcome(const std::vector<Outcome> &Outcomes) {
+    for (const Outcome &O : Outcomes)
+      if (O.Kind == FASTCOV_OUTCOME_DEFAULT)
+        return O;
+    llvm_unreachable("a switch has a default, written or not");
+  }
+
   // The outcome that the value \p Value leads to.
   static const Outcome &outcomeFor(const std::vector<Outcome> &Outcomes, const APInt &Value) {
-    const Outcome *Default = nullptr;
     for (const Outcome &O : Outcomes) {
-      if (O.Kind == FASTCOV_OUTCOME_DEFAULT) {
-        Default = &O;
+      if (O.Kind == FASTCOV_OUTCOME_DEFAULT)
         continue;
-      }
       APSInt Number(Value, O.Low.isUnsigned());
       if (APSInt::compareValues(O.Low, Number) <= 0 && APSInt::compareValues(Number, O.High) <= 0)
         return O;
     }
-    assert(Default && "a switch has a default, written or not");
-    return *Default;
+    return defaultOutcome(Outcomes);
   }
 
   // Clang dispatches on the values of a `case` range of up to this many one by one, on larger ones
@@ -270,14 +273,7 @@ private:
     };
     for (const auto &Case : Switch->cases())
       Mark(Case.getSuccessorIndex(), outcomeFor(Outcomes, Case.getCaseValue()->getValue()));
-    Mark(0, outcomeOfDefaultEdge(Outcomes));
-  }
-
-  static const Outcome &outcomeOfDefaultEdge(const std::vector<Outcome> &Outcomes) {
-    for (const Outcome &O : Outcomes)
-      if (O.Kind == FASTCOV_OUTCOME_DEFAULT)
-        return O;
-    llvm_unreachable("a switch has a default, written or not");
+    Mark(0, defaultOutcome(Outcomes));
   }
 
   // Where clang's switch does not tell all labels apart: decides once more, for the probes alone,
@@ -285,7 +281,7 @@ private:
   void dispatch(Instruction *Where, Value *Selector, const std::vector<Outcome> &Outcomes) {
     IRBuilder<> Builder(Where);
     Builder.SetCurrentDebugLocation(DebugLoc());
-    Value *Address = flag(outcomeOfDefaultEdge(Outcomes));
+    Value *Address = flag(defaultOutcome(Outcomes));
     for (const Outcome &O : Outcomes) {
       if (O.Kind != FASTCOV_OUTCOME_CASE)
         continue;
