@@ -81,6 +81,14 @@ static inline int pool_add_flags(const struct fold *fold, unsigned char *to, int
   return 1;
 }
 
+// The length of the directory of `path`, with the slash.
+static inline size_t pool_directory_size(const char *path) {
+  size_t size = own_length(path);
+  while (path[size - 1] != '/')
+    size--;
+  return size;
+}
+
 // Removes the shard `name` that is in the directory of `path`; `size` is the directory's length
 // with the slash. Uses `path`.
 static inline void pool_remove(char *path, size_t size, const char *name) {
@@ -92,9 +100,7 @@ static inline void pool_remove(char *path, size_t size, const char *name) {
 static inline void pool_count(const struct fold *fold, int fd) {
   struct pool_record record;
   char *path = fold->path;
-  size_t directory_size = own_length(path);
-  while (path[directory_size - 1] != '/')
-    directory_size--;
+  size_t directory_size = pool_directory_size(path);
   if (sys_pread(fd, &record, sizeof record, pool_record_offset(fold)) != sizeof record)
     return;
   record.name[FASTCOV_POOL_NAME_SIZE - 1] = 0;

@@ -438,9 +438,7 @@ static inline int pool_open(const struct fastcov_image *image, const struct fold
   uint64_t record_offset = pool_record_offset(fold);
   char *pool = fold->path + SYS_PATH_MAX + NAME_LIMIT; // the work's old_path
   size_t path_size = own_length(fold->path);
-  size_t size = path_size;
-  while (fold->path[size - 1] != '/')
-    size--;
+  size_t size = pool_directory_size(fold->path);
   own_copy(pool, fold->path, size);
   size = own_append(pool, size, size + NAME_LIMIT, "pool-");
   size += put_number(pool + size, fold->header->hash, 16, 16);
