@@ -135,21 +135,30 @@ static void reasons_write(struct html *html) {
 
 // ---- What the numbers rest on -------------------------------------------------------------------
 
-static void entries_write(struct html *html, enum ledger_list list, const char *title, bool bad) {
-  const struct ledger *ledger = html->report->ledger;
-  size_t count = ledger_count(ledger, list);
+static void names_write(struct html *html, const char *title, bool bad, const char *const *names,
+                        size_t count) {
   if (!count)
     return;
   put_format(&html->out, "<details%s><summary>%s: %zu</summary><ul>\n", bad ? " class=w open" : "",
              title, count);
   for (size_t i = 0; i < count && i < ENTRIES_SHOWN; i++) {
     put_text(&html->out, "<li>");
-    html_string(&html->out, ledger_entry(ledger, list, i));
+    html_string(&html->out, names[i]);
     put_text(&html->out, "\n");
   }
   if (count > ENTRIES_SHOWN)
     put_format(&html->out, "<li>and %zu more\n", count - ENTRIES_SHOWN);
   put_text(&html->out, "</ul></details>\n");
+}
+
+static void entries_write(struct html *html, enum ledger_list list, const char *title, bool bad) {
+  const struct ledger *ledger = html->report->ledger;
+  size_t count = ledger_count(ledger, list);
+  const char **names = xcalloc(count, sizeof *names);
+  for (size_t i = 0; i < count; i++)
+    names[i] = ledger_entry(ledger, list, i);
+  names_write(html, title, bad, names, count);
+  free(names);
 }
 
 static int by_name(const void *left, const void *right) {
@@ -160,21 +169,12 @@ static int by_name(const void *left, const void *right) {
 // The tests that left shards. Which of them ran what is not on record.
 static void contexts_write(struct html *html) {
   size_t count = profile_context_count(html->report->profile);
-  if (!count)
-    return;
   const char **names = xcalloc(count, sizeof *names);
   for (size_t i = 0; i < count; i++)
     names[i] = (const char *)profile_context(html->report->profile, i).data;
-  qsort(names, count, sizeof *names, by_name);
-  put_format(&html->out, "<details><summary>Contexts: %zu</summary><ul>\n", count);
-  for (size_t i = 0; i < count && i < ENTRIES_SHOWN; i++) {
-    put_text(&html->out, "<li>");
-    html_string(&html->out, names[i]);
-    put_text(&html->out, "\n");
-  }
-  if (count > ENTRIES_SHOWN)
-    put_format(&html->out, "<li>and %zu more\n", count - ENTRIES_SHOWN);
-  put_text(&html->out, "</ul></details>\n");
+  if (count)
+    qsort(names, count, sizeof *names, by_name);
+  names_write(html, "Contexts", false, names, count);
   free(names);
 }
 
