@@ -74,7 +74,7 @@ def variants(plugin):
                 "-fprofile-instr-generate -fcoverage-mapping -mllvm -enable-single-byte-coverage"),
         Variant("gcov", "clang --coverage", "--coverage"),
         Variant("sancov", "sancov bool flag", "-fsanitize-coverage=edge,inline-bool-flag",
-                link=[os.path.join(DRIVERS, "sancov_stub.c")]),
+                link=[os.path.join(DRIVERS, "sancov_start.c")]),
         Variant("gcc", "gcc plain -O2", "", base="gcc", gcc=True),
         Variant("gcc-gcov", "gcc --coverage", "--coverage", base="gcc", gcc=True),
     ]
