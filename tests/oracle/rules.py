@@ -122,7 +122,8 @@ def disputes(unexplained, context):
     """The differences about what ran, with the extent of their text in the source, for arbiter.py."""
     found = []
     for what, key, theirs, ours in unexplained:
-        if what == "sites" and theirs and ours and len(theirs) == len(ours) == 1:
+        if (what == "sites" and key in context.llvm.ends and theirs and ours
+                and len(theirs) == len(ours) == 1):
             found.append(["sites", key, context.llvm.ends[key]])
         elif what == "labels" and key in context.llvm.implicit_defaults and ours is not None:
             found.append(["labels", key, context.llvm.implicit_defaults[key]])
