@@ -33,7 +33,9 @@ quietly cmake --build "$demo" -j"$cores"
   flags="-O2 -g -fplugin=$build/fastcov.so"
   quietly "clang-$LLVM" $flags -c "$src/other.c" -o other.o
   quietly ar rcs libother.a other.o
-  quietly "clang-$LLVM" $flags "$src/program.c" other.o -o program
+  quietly ar rcsT libthin.a other.o
+  cp "$src/odd.c" 'odd, "<name>".c'
+  quietly "clang-$LLVM" $flags "-I$src" "$src/program.c" other.o ./odd*.c -o program
   FASTCOV_DIR=$PWD/shards sh -c './program; ./program double; ./program x double z'
   quietly "$merge" -q -o first.fcov shards
   shard=$(ls shards/*.fcs | head -n 1)
@@ -43,6 +45,17 @@ quietly cmake --build "$demo" -j"$cores"
   { head -c 4200 "$shard"; echo x; tail -c +4203 "$shard"; } >damaged/flipped.fcs
   head -c 30 first.fcov >damaged/bad.fcov
   sed 's|/data/program|/gone/program|' "$shard" >moved.fcs
+
+  # The same in other forms, and what else fastcov-merge is given.
+  quietly "$merge" -q -o embedded.fcov --embed-maps --lcov first.info --llvm-json first.json shards
+  head -c 300 first.json >damaged/bad.json
+  FASTCOV_DIR=$PWD/less ./program
+  quietly "$merge" -q -o other.fcov less
+  FASTCOV_DIR=$PWD/pool FASTCOV_POOL=1 FASTCOV_CONTEXT=pooled sh -c './program x & ./program double'
+  mkdir lost && cp shards/*.fcs lost/ && : >"lost/program.1.2.lost"
+  printf 'pooled\nanother\n' >contexts.txt
+  git diff --no-index /dev/null "$src/other.c" >other.diff
+  :
 ) || exit 1
 
 FASTCOV_DIR=$demo/shards

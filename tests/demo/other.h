@@ -1,1 +1,2 @@
 int other(int a);
+int odd(int a);
