@@ -1,6 +1,7 @@
 // See profile.h.
 #include "profile.h"
 #include "buffer.h"
+#include "flag_bits.h"
 #include "key_table.h"
 #include "xmalloc.h"
 #include <assert.h>
@@ -11,6 +12,8 @@
 struct unit {
   uint32_t flag_count;
   unsigned char *flags;
+  struct context_flags *contexts;
+  size_t context_count, context_capacity;
 };
 
 struct image {
@@ -22,6 +25,9 @@ struct image {
 
 struct profile {
   struct key_table *unit_ids, *image_keys, *links, *contexts;
+  struct key_table *context_links; // pairs of unit and context
+  size_t *context_positions;       // where the pair's bits are among the unit's
+  size_t context_position_capacity;
   struct key_table *map_ids; // units whose maps the profile carries
   struct bytes *maps;
   size_t map_capacity;
@@ -37,15 +43,23 @@ struct profile *profile_new(void) {
   profile->image_keys = key_table_new();
   profile->links = key_table_new();
   profile->contexts = key_table_new();
+  profile->context_links = key_table_new();
   profile->map_ids = key_table_new();
   return profile;
+}
+
+static void unit_free(struct unit *unit) {
+  for (size_t i = 0; i < unit->context_count; i++)
+    free(unit->contexts[i].bits);
+  free(unit->contexts);
+  free(unit->flags);
 }
 
 void profile_free(struct profile *profile) {
   if (!profile)
     return;
   for (size_t i = 0; i < profile_unit_count(profile); i++)
-    free(profile->units[i].flags);
+    unit_free(&profile->units[i]);
   for (size_t i = 0; i < profile_image_count(profile); i++) {
     free(profile->images[i].origin);
     free(profile->images[i].units);
@@ -55,10 +69,12 @@ void profile_free(struct profile *profile) {
   free(profile->units);
   free(profile->images);
   free(profile->maps);
+  free(profile->context_positions);
   key_table_free(profile->unit_ids);
   key_table_free(profile->image_keys);
   key_table_free(profile->links);
   key_table_free(profile->contexts);
+  key_table_free(profile->context_links);
   key_table_free(profile->map_ids);
   free(profile);
 }
@@ -70,13 +86,14 @@ size_t profile_unit_count(const struct profile *profile) {
 struct profile_unit profile_unit(const struct profile *profile, size_t number) {
   struct bytes id = key_table_key(profile->unit_ids, number);
   const struct unit *unit = &profile->units[number];
-  return (struct profile_unit){id.data, unit->flag_count, unit->flags};
+  return (struct profile_unit){id.data, unit->flag_count, unit->flags, unit->contexts,
+                               unit->context_count};
 }
 
 struct profile_unit profile_find(const struct profile *profile, const unsigned char *id) {
   size_t number = key_table_find(profile->unit_ids, id, FASTCOV_UNIT_ID_SIZE);
   if (number == KEY_TABLE_NONE)
-    return (struct profile_unit){id, 0, NULL};
+    return (struct profile_unit){.id = id};
   return profile_unit(profile, number);
 }
 
@@ -105,7 +122,7 @@ size_t profile_add_unit(struct profile *profile, const unsigned char *id, uint32
   if (number < count)
     return number;
   profile->units = xgrow(profile->units, count, &profile->unit_capacity, sizeof *profile->units);
-  profile->units[number] = (struct unit){flag_count, xcalloc(flag_count, 1)};
+  profile->units[number] = (struct unit){.flag_count = flag_count, .flags = xcalloc(flag_count, 1)};
   return number;
 }
 
@@ -145,9 +162,27 @@ void profile_link(struct profile *profile, size_t image, size_t unit) {
   to->units[to->unit_count++] = unit;
 }
 
-void profile_add_context(struct profile *profile, struct bytes name) {
-  if (name.size)
-    key_table_add(profile->contexts, name.data, name.size);
+size_t profile_add_context(struct profile *profile, struct bytes name) {
+  assert(name.size);
+  return key_table_add(profile->contexts, name.data, name.size);
+}
+
+unsigned char *profile_context_bits(struct profile *profile, size_t unit, size_t context) {
+  struct unit *of = &profile->units[unit];
+  size_t count = key_table_count(profile->context_links);
+  uint64_t pair[2] = {unit, context};
+  size_t number = key_table_add(profile->context_links, pair, sizeof pair);
+  if (number < count)
+    return of->contexts[profile->context_positions[number]].bits;
+  profile->context_positions =
+      xgrow(profile->context_positions, count, &profile->context_position_capacity,
+            sizeof *profile->context_positions);
+  of->contexts =
+      xgrow(of->contexts, of->context_count, &of->context_capacity, sizeof *of->contexts);
+  profile->context_positions[number] = of->context_count;
+  of->contexts[of->context_count] =
+      (struct context_flags){context, xcalloc(flag_bits_size(of->flag_count), 1)};
+  return of->contexts[of->context_count++].bits;
 }
 
 size_t profile_map_count(const struct profile *profile) {
@@ -203,11 +238,15 @@ enum fault_kind profile_add_shard(struct profile *profile, const struct shard *s
   if (shard_check(profile, shard, fault))
     return fault->kind;
   size_t image = profile_add_image(profile, shard->image, shard->build_id, origin);
-  profile_add_context(profile, shard->context);
+  size_t context = SIZE_MAX;
+  if (shard->context.size)
+    context = profile_add_context(profile, shard->context);
   for (size_t i = 0; i < shard->unit_count; i++) {
     const struct shard_unit *unit = &shard->units[i];
     size_t number = profile_add_unit(profile, unit->id, unit->flag_count);
     flags_merge(profile, number, unit->flags);
+    if (context != SIZE_MAX && memchr(unit->flags, FASTCOV_FLAG_SET, unit->flag_count))
+      flag_bits_set(profile_context_bits(profile, number, context), unit->flags, unit->flag_count);
     profile_link(profile, image, number);
   }
   return FAULT_NONE;
@@ -233,6 +272,21 @@ static void image_merge(struct profile *profile, const struct profile *from, siz
   }
 }
 
+static void contexts_merge(struct profile *profile, const struct profile *from) {
+  size_t count = profile_context_count(from);
+  size_t *numbers = xcalloc(count, sizeof *numbers);
+  for (size_t i = 0; i < count; i++)
+    numbers[i] = profile_add_context(profile, profile_context(from, i));
+  for (size_t i = 0; i < profile_unit_count(from); i++) {
+    struct profile_unit unit = profile_unit(from, i);
+    size_t number = profile_add_unit(profile, unit.id, unit.flag_count);
+    for (size_t j = 0; j < unit.context_count; j++)
+      flag_bits_merge(profile_context_bits(profile, number, numbers[unit.contexts[j].context]),
+                      unit.contexts[j].bits, unit.flag_count);
+  }
+  free(numbers);
+}
+
 enum fault_kind profile_merge(struct profile *profile, const struct profile *from,
                               const char *origin, struct fault *fault) {
   if (profile_check(profile, from, fault))
@@ -243,8 +297,7 @@ enum fault_kind profile_merge(struct profile *profile, const struct profile *fro
   }
   for (size_t i = 0; i < profile_image_count(from); i++)
     image_merge(profile, from, i, origin);
-  for (size_t i = 0; i < profile_context_count(from); i++)
-    profile_add_context(profile, profile_context(from, i));
+  contexts_merge(profile, from);
   for (size_t i = 0; i < profile_map_count(from); i++)
     profile_add_map(profile, profile_map_id(from, i), profile_map(from, i));
   return FAULT_NONE;

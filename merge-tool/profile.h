@@ -3,7 +3,8 @@
 // Merging is a union, so it is associative, commutative and idempotent: neither the order of the
 // files nor their grouping nor repetition changes a profile. What differs between two runs of the
 // same tests (process numbers, times, counts, hosts) is not kept. A profile's size grows with the
-// distinct units, images and contexts, not with the shards.
+// distinct units, images and contexts, and with the units that each context ran, not with the
+// shards.
 //
 // A profile owns all that it holds; pointers that it gives out are valid until profile_free.
 #ifndef FASTCOV_PROFILE_H
@@ -13,11 +14,19 @@
 
 struct profile;
 
+// What one context set of a unit's flags: flag i is bit i % 8 of byte i / 8. Some bit is set.
+struct context_flags {
+  size_t context; // its number
+  unsigned char *bits;
+};
+
 // A unit by its number; numbers are in order of first appearance.
 struct profile_unit {
   const unsigned char *id;
   uint32_t flag_count;
-  unsigned char *flags; // flag_count bytes, FASTCOV_FLAG_CLEAR or FASTCOV_FLAG_SET
+  unsigned char *flags;                 // flag_count bytes, FASTCOV_FLAG_CLEAR or FASTCOV_FLAG_SET
+  const struct context_flags *contexts; // those that are known to have run it, in any order
+  size_t context_count;
 };
 
 // An image by its number.
@@ -68,6 +77,10 @@ size_t profile_add_unit(struct profile *profile, const unsigned char *id, uint32
 size_t profile_add_image(struct profile *profile, struct bytes path, struct bytes build_id,
                          const char *origin);
 void profile_link(struct profile *profile, size_t image, size_t unit);
-void profile_add_context(struct profile *profile, struct bytes name);
+size_t profile_add_context(struct profile *profile, struct bytes name); // which is not empty
+
+// The bits of a context in a unit, made all clear if there were none: the caller sets some, and the
+// unit's own flags likewise.
+unsigned char *profile_context_bits(struct profile *profile, size_t unit, size_t context);
 
 #endif

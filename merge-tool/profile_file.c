@@ -1,6 +1,7 @@
 // See profile_file.h. All tables are sorted and without repetition, which the reader insists on:
 // there is one way only to write a profile.
 #include "profile_file.h"
+#include "flag_bits.h"
 #include "xmalloc.h"
 #include <assert.h>
 #include <inttypes.h>
@@ -33,10 +34,6 @@ static int image_compare(const struct profile_image *a, const struct profile_ima
   return order ? order : bytes_compare(a->build_id, b->build_id);
 }
 
-static int by_bytes(const void *left, const void *right) {
-  return bytes_compare(*(const struct bytes *)left, *(const struct bytes *)right);
-}
-
 static int by_image(const void *left, const void *right) { return image_compare(left, right); }
 
 struct numbered_unit {
@@ -54,27 +51,42 @@ static int by_size(const void *left, const void *right) {
   return (a > b) - (a < b);
 }
 
-static void contexts_put(const struct profile *profile, struct buffer *out) {
+struct numbered_name {
+  struct bytes name;
+  size_t number;
+};
+
+static int by_name(const void *left, const void *right) {
+  return bytes_compare(((const struct numbered_name *)left)->name,
+                       ((const struct numbered_name *)right)->name);
+}
+
+// Returns where each context, by its number in the profile, came to stand in the file. The caller
+// frees.
+static size_t *contexts_put(const struct profile *profile, struct buffer *out) {
   size_t count = profile_context_count(profile);
-  struct bytes *names = xcalloc(count, sizeof *names);
+  struct numbered_name *names = xcalloc(count, sizeof *names);
+  size_t *positions = xcalloc(count, sizeof *positions);
   for (size_t i = 0; i < count; i++)
-    names[i] = profile_context(profile, i);
-  qsort(names, count, sizeof *names, by_bytes);
+    names[i] = (struct numbered_name){profile_context(profile, i), i};
+  qsort(names, count, sizeof *names, by_name);
   buffer_uv(out, count);
-  for (size_t i = 0; i < count; i++)
-    buffer_str(out, names[i].data, names[i].size);
+  for (size_t i = 0; i < count; i++) {
+    buffer_str(out, names[i].name.data, names[i].name.size);
+    positions[names[i].number] = i;
+  }
   free(names);
+  return positions;
 }
 
 static void unit_put(const struct profile_unit *unit, struct buffer *out) {
   buffer_bytes(out, unit->id, FASTCOV_UNIT_ID_SIZE);
   buffer_uv(out, unit->flag_count);
-  for (uint32_t i = 0; i < unit->flag_count; i += 8) {
-    unsigned char byte = 0;
-    for (uint32_t bit = 0; bit < 8 && i + bit < unit->flag_count; bit++)
-      byte |= (unsigned char)((unit->flags[i + bit] & 1u) << bit);
-    buffer_bytes(out, &byte, 1);
-  }
+  size_t size = flag_bits_size(unit->flag_count);
+  buffer_reserve(out, size);
+  memset(out->data + out->size, 0, size);
+  flag_bits_set(out->data + out->size, unit->flags, unit->flag_count);
+  out->size += size;
 }
 
 // Returns where each unit, by its number in the profile, came to stand in the file. The caller
@@ -143,6 +155,58 @@ static void maps_put(const struct profile *profile, struct buffer *out) {
   free(maps);
 }
 
+// ---- What each context ran ----------------------------------------------------------------------
+
+struct placed_bits {
+  size_t position; // of the context in the file
+  const unsigned char *bits;
+};
+
+static int by_position(const void *left, const void *right) {
+  return by_size(&((const struct placed_bits *)left)->position,
+                 &((const struct placed_bits *)right)->position);
+}
+
+// Contexts are numbered by the gap to the one before: then entries that are equal but for that are
+// equal, and take next to nothing when compressed.
+static void unit_contexts_put(const struct profile_unit *unit, const size_t *positions,
+                              struct buffer *out) {
+  struct placed_bits *sorted = xcalloc(unit->context_count, sizeof *sorted);
+  for (size_t i = 0; i < unit->context_count; i++)
+    sorted[i] = (struct placed_bits){positions[unit->contexts[i].context], unit->contexts[i].bits};
+  if (unit->context_count)
+    qsort(sorted, unit->context_count, sizeof *sorted, by_position);
+  buffer_uv(out, unit->context_count);
+  for (size_t i = 0, next = 0; i < unit->context_count; i++) {
+    buffer_uv(out, sorted[i].position - next);
+    buffer_bytes(out, sorted[i].bits, flag_bits_size(unit->flag_count));
+    next = sorted[i].position + 1;
+  }
+  free(sorted);
+}
+
+static void context_flags_put(const struct profile *profile, const size_t *unit_positions,
+                              const size_t *context_positions, struct buffer *out) {
+  size_t count = profile_unit_count(profile);
+  size_t *numbers = xcalloc(count, sizeof *numbers);
+  for (size_t i = 0; i < count; i++)
+    numbers[unit_positions[i]] = i;
+  for (size_t i = 0; i < count; i++) {
+    struct profile_unit unit = profile_unit(profile, numbers[i]);
+    unit_contexts_put(&unit, context_positions, out);
+  }
+  free(numbers);
+}
+
+static bool context_flags_known(const struct profile *profile) {
+  for (size_t i = 0; i < profile_unit_count(profile); i++)
+    if (profile_unit(profile, i).context_count)
+      return true;
+  return false;
+}
+
+// ---- The file -----------------------------------------------------------------------------------
+
 static void compress(const struct buffer *payload, struct buffer *out) {
   ZSTD_CCtx *zstd = ZSTD_createCCtx();
   size_t bound = ZSTD_compressBound(payload->size);
@@ -158,15 +222,18 @@ static void compress(const struct buffer *payload, struct buffer *out) {
 void profile_encode(const struct profile *profile, struct buffer *out) {
   struct buffer payload = {0};
   buffer_bytes(&payload, FASTCOV_PROFILE_MAGIC, 8);
-  bool maps = profile_map_count(profile) > 0;
-  buffer_u32(&payload, maps ? 2 : 1);
+  bool maps = profile_map_count(profile) > 0, contexts = context_flags_known(profile);
+  buffer_u32(&payload, contexts ? 3 : maps ? 2 : 1);
   buffer_u32(&payload, 0);
-  contexts_put(profile, &payload);
+  size_t *context_positions = contexts_put(profile, &payload);
   size_t *positions = units_put(profile, &payload);
   images_put(profile, positions, &payload);
-  if (maps)
+  if (maps || contexts)
     maps_put(profile, &payload);
+  if (contexts)
+    context_flags_put(profile, positions, context_positions, &payload);
   free(positions);
+  free(context_positions);
   compress(&payload, out);
   free(payload.data);
 }
@@ -236,32 +303,26 @@ static enum fault_kind contexts_get(struct cursor *in, struct profile *profile,
     struct bytes name = get_str(in);
     if (!in->failed && bytes_compare(last, name) >= 0)
       return damaged(in, fault, "contexts out of order");
-    profile_add_context(profile, name);
+    if (!in->failed)
+      profile_add_context(profile, name);
     last = name;
   }
   return in->failed ? damaged(in, fault, "contexts truncated") : FAULT_NONE;
-}
-
-// Unpacks the bits into the unit's flags. False if bits beyond the last flag are set.
-static bool bits_get(struct bytes bits, const struct profile_unit *unit) {
-  for (uint32_t i = 0; i < unit->flag_count; i++)
-    unit->flags[i] = bits.data[i / 8] >> (i % 8) & 1 ? FASTCOV_FLAG_SET : FASTCOV_FLAG_CLEAR;
-  uint32_t rest = unit->flag_count % 8;
-  return !rest || !(bits.data[bits.size - 1] >> rest);
 }
 
 static enum fault_kind unit_get(struct cursor *in, struct profile *profile,
                                 const unsigned char *last_id, struct fault *fault) {
   struct bytes id = get_bytes(in, FASTCOV_UNIT_ID_SIZE);
   uint32_t flag_count = get_uv32(in);
-  struct bytes bits = get_bytes(in, ((uint64_t)flag_count + 7) / 8);
+  struct bytes bits = get_bytes(in, flag_bits_size(flag_count));
   if (in->failed)
     return damaged(in, fault, "units truncated");
   if (last_id && memcmp(last_id, id.data, FASTCOV_UNIT_ID_SIZE) >= 0)
     return damaged(in, fault, "units out of order");
   struct profile_unit unit = profile_unit(profile, profile_add_unit(profile, id.data, flag_count));
-  if (!bits_get(bits, &unit))
+  if (!flag_bits_valid(bits.data, flag_count))
     return damaged(in, fault, "bits set beyond the last flag");
+  flag_bits_spread(unit.flags, bits.data, flag_count);
   return FAULT_NONE;
 }
 
@@ -324,10 +385,12 @@ static enum fault_kind map_get(struct cursor *in, struct profile *profile,
   return FAULT_NONE;
 }
 
-static enum fault_kind maps_get(struct cursor *in, struct profile *profile, struct fault *fault) {
+// Version 2 is what a profile with maps is written in; version 3 may have none.
+static enum fault_kind maps_get(struct cursor *in, uint32_t version, struct profile *profile,
+                                struct fault *fault) {
   const unsigned char *last_id = NULL;
   size_t count = get_count(in, FASTCOV_MAP_HEADER_SIZE + 1);
-  if (!count)
+  if (in->failed || (!count && version == 2))
     return damaged(in, fault, "map count wrong");
   for (size_t i = 0; i < count; i++)
     if (map_get(in, profile, &last_id, fault))
@@ -335,12 +398,46 @@ static enum fault_kind maps_get(struct cursor *in, struct profile *profile, stru
   return FAULT_NONE;
 }
 
+// The bits of one context in a unit; `next` is the least that its position may be.
+static enum fault_kind context_bits_get(struct cursor *in, struct profile *profile, size_t number,
+                                        uint64_t *next, struct fault *fault) {
+  struct profile_unit unit = profile_unit(profile, number);
+  uint64_t gap = get_uv(in), contexts = profile_context_count(profile);
+  struct bytes bits = get_bytes(in, flag_bits_size(unit.flag_count));
+  if (in->failed || gap >= contexts - *next)
+    return damaged(in, fault, "a unit's contexts wrong or truncated");
+  unsigned char *into = profile_context_bits(profile, number, (size_t)(*next + gap));
+  *next += gap + 1;
+  flag_bits_merge(into, bits.data, unit.flag_count);
+  if (!flag_bits_within(bits.data, unit.flags, unit.flag_count))
+    return damaged(in, fault, "a context's flags are none, or not the unit's");
+  return FAULT_NONE;
+}
+
+static enum fault_kind context_flags_get(struct cursor *in, struct profile *profile,
+                                         struct fault *fault) {
+  bool any = false;
+  for (size_t unit = 0; unit < profile_unit_count(profile); unit++) {
+    size_t count = get_count(in, 1);
+    uint64_t next = 0;
+    if (count > profile_context_count(profile))
+      return damaged(in, fault, "a unit's contexts wrong or truncated");
+    for (size_t i = 0; i < count; i++)
+      if (context_bits_get(in, profile, unit, &next, fault))
+        return fault->kind;
+    any |= count > 0;
+  }
+  return in->failed || !any ? damaged(in, fault, "contexts of units truncated or none")
+                            : FAULT_NONE;
+}
+
 static enum fault_kind payload_get(struct cursor *in, const char *origin, struct profile *profile,
                                    struct fault *fault) {
   uint32_t version;
   if (preamble_get(in, &version, fault) || contexts_get(in, profile, fault) ||
       units_get(in, profile, fault) || images_get(in, profile, origin, fault) ||
-      (version > 1 && maps_get(in, profile, fault)))
+      (version > 1 && maps_get(in, version, profile, fault)) ||
+      (version > 2 && context_flags_get(in, profile, fault)))
     return fault->kind;
   if (cursor_left(in))
     return fault_set(fault, FAULT_DAMAGED, "damaged profile: %zu bytes too many at its end",

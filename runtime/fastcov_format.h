@@ -137,7 +137,7 @@ enum fastcov_reason {
 
 // ---- Profile (*.fcov) -------------------------------------------------------------------------
 #define FASTCOV_PROFILE_MAGIC "FASTCOVP" // 8 bytes, first of the decompressed payload
-#define FASTCOV_PROFILE_VERSION 2        // with maps; without, a profile is of version 1
+#define FASTCOV_PROFILE_VERSION 3        // with contexts' flags; with maps alone 2, with neither 1
 #define FASTCOV_PROFILE_SUFFIX ".fcov"
 
 #endif

@@ -58,22 +58,31 @@ def shard_flags(data):
 
 
 def profile_parts(path):
-    """A profile's units, as pairs of unit id and flags, and the maps that it carries, as bytes."""
+    """A profile's units, as pairs of unit id and flags, the maps that it carries, as bytes, and what
+    each context ran, as triples of its name, unit id and flags."""
     payload = subprocess.run(['zstd', '-dcq', path], capture_output=True, check=True).stdout
     profile = Bytes(payload)
     assert profile.take(8) == b'FASTCOVP'
     version, zero = profile.unpack('II')
-    assert version in (1, 2) and zero == 0
-    profile.list(profile.string)
+    assert version in (1, 2, 3) and zero == 0
+    names = profile.list(profile.string)
+    def flags(count):
+        bits = profile.take((count + 7) // 8)
+        return [bool(bits[i // 8] >> i % 8 & 1) for i in range(count)]
     def unit():
         unit_id, count = profile.take(16), profile.uv()
-        bits = profile.take((count + 7) // 8)
-        return unit_id, [bool(bits[i // 8] >> i % 8 & 1) for i in range(count)]
+        return unit_id, flags(count)
     units = profile.list(unit)
     profile.list(lambda: (profile.string(), profile.string(), profile.list(profile.uv)))
-    maps = profile.list(profile.string) if version == 2 else []
+    maps = profile.list(profile.string) if version >= 2 else []
+    contexts = []
+    for unit_id, unit_flags in units if version == 3 else ():
+        at = 0
+        for _ in range(profile.uv()):
+            at += profile.uv() + 1
+            contexts.append((names[at - 1].decode(), unit_id, flags(len(unit_flags))))
     assert profile.at == len(payload)
-    return units, maps
+    return units, maps, contexts
 
 
 def maps_of(path):

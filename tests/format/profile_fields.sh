@@ -29,8 +29,8 @@ check_output "what is written holds the same content" \
 check "another magic is not ours" refused "not a profile: its content does not begin with FASTCOVP" \
   464153544 34f5651 $version $reserved $contexts $units $images
 check "a version from the future is called newer" \
-  refused "written by a newer fastcov: profile version 3, this one reads 2" \
-  $magic 03000000 $reserved $contexts $units $images
+  refused "written by a newer fastcov: profile version 4, this one reads 3" \
+  $magic 04000000 $reserved $contexts $units $images
 check "version 0 is damage" refused "damaged profile: version or reserved field wrong" \
   $magic 00000000 $reserved $contexts $units $images
 check "a reserved field that is not 0 is damage" \
@@ -96,6 +96,42 @@ check "maps in a profile without are bytes too many" refused "damaged profile: 4
 check "a map that is none of ours is damage once it is needed" eval '
   profile $magic $version2 $reserved $contexts $units $images 01$map_a &&
   says 1 "a profile: a map in it: " p.fcov'
+
+# With what each context ran: of the nine flags of unit_a, all set, "a" set the first and "b" the
+# last; no context ran unit_b.
+version3=03000000
+ran=0200010000000100
+with_contexts() {
+  text=$1
+  shift
+  refused "damaged profile: $text" $magic $version3 $reserved $contexts $units $images 00 "$@"
+}
+check "a profile with contexts' flags is read" eval '
+  profile $magic $version3 $reserved $contexts $units $images 00 $ran && silent -q -o out.fcov p.fcov'
+check_output "and written again" "$magic$version3$reserved$contexts$units${images}00$ran" \
+  "$FIX" payload out.fcov
+check "so it is with maps" eval '
+  profile $magic $version3 $reserved $contexts $units $images 02$map_a$map_b $ran &&
+  silent -q -o out.fcov p.fcov &&
+  [ $("$FIX" payload out.fcov) = $magic$version3$reserved$contexts$units${images}02$map_a$map_b$ran ]'
+check "a context that is not there is damage" \
+  with_contexts "a unit's contexts wrong or truncated" 010201000000
+check "a context behind the last is damage" \
+  with_contexts "a unit's contexts wrong or truncated" 0201010000000100
+check "more contexts than there are are damage" \
+  with_contexts "a unit's contexts wrong or truncated" 03000100000100000100
+check "a context's flags that are cut off are damage" \
+  with_contexts "a unit's contexts wrong or truncated" 020001
+check "a context without flags is damage" \
+  with_contexts "a context's flags are none, or not the unit's" 01000000 00
+check "a context's flag that the unit has not is damage" \
+  with_contexts "a context's flags are none, or not the unit's" 00 010001
+check "a context's bits beyond the last flag are damage" \
+  with_contexts "a context's flags are none, or not the unit's" 01000002 00
+check "no contexts, where there should be, is damage" \
+  with_contexts "contexts of units truncated or none" 0000
+check "a unit whose contexts are left away is damage" \
+  with_contexts "contexts of units truncated or none" 01000100
 
 after_frame() {
   whole && printf x >>p.fcov && says 1 "p.fcov: 1 bytes too many after the zstd frame" p.fcov

@@ -66,6 +66,33 @@ static bool survives(const struct profile *profile) {
   return equal;
 }
 
+// What each context of two shards ran, after a merge that met the contexts in another order.
+static bool contexts_apart(void) {
+  unsigned char one[3] = {FASTCOV_FLAG_SET}, two[3] = {0, 0, FASTCOV_FLAG_SET}, none[3] = {0};
+  unsigned char id[FASTCOV_UNIT_ID_SIZE] = {7};
+  unsigned char *const flags[] = {two, one, none, two};
+  static const char *const names[] = {"two", "one", "none", ""};
+  struct profile *all = profile_new();
+  struct fault fault;
+  for (int i = 0; i < 4; i++) {
+    struct shard_unit unit = {.id = id, .flags = flags[i], .flag_count = 3};
+    struct shard shard = {
+        .image = text("/x"), .context = text(names[i]), .units = &unit, .unit_count = 1};
+    struct profile *single = profile_new();
+    profile_add_shard(single, &shard, "one", &fault);
+    profile_merge(all, single, "single", &fault);
+    profile_free(single);
+  }
+  struct profile_unit unit = profile_find(all, id);
+  bool right = unit.context_count == 2 && profile_context_count(all) == 3;
+  for (size_t i = 0; right && i < 2; i++) {
+    bool is_one = profile_context(all, unit.contexts[i].context).data[0] == 'o';
+    right = *unit.contexts[i].bits == (is_one ? 1 : 4);
+  }
+  profile_free(all);
+  return right;
+}
+
 int main(void) {
   bool commutes = true, associates = true, idempotent = true, neutral = true, files = true;
   struct profile *none = profile_new();
@@ -89,5 +116,6 @@ int main(void) {
   fact("a + a is a", idempotent);
   fact("a + nothing is a", neutral);
   fact("a profile survives its file", files);
+  fact("each context keeps what it ran, and one that ran nothing only its name", contexts_apart());
   return facts_end();
 }
