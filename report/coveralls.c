@@ -5,7 +5,6 @@
 #include "line_figures.h"
 #include "put.h"
 #include "report_date.h"
-#include "source_text.h"
 #include <inttypes.h>
 #include <stdlib.h>
 #include <time.h>
@@ -71,15 +70,13 @@ static void date_write(struct buffer *out) {
 }
 
 void coveralls_write(const struct report *report, struct buffer *out) {
-  struct source_texts *texts = source_texts_new(report->coverage, report->paths);
   put_text(out, "{");
   date_write(out);
   put_text(out, "\"source_files\":[");
   for (size_t i = 0; i < report->coverage->file_count; i++) {
     const struct coverage_file *file = &report->coverage->files[i];
     put_text(out, i ? ",\n" : "\n");
-    file_write_one(out, file, source_texts_find(texts, file->path));
+    file_write_one(out, file, source_texts_find(report->sources, file->absolute));
   }
   put_text(out, "]}\n");
-  source_texts_free(texts);
 }

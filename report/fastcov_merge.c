@@ -37,6 +37,7 @@ struct run {
   struct profile *profile;
   struct ledger *ledger;
   struct source_paths *paths;
+  struct source_texts *sources;
   struct foreign *foreign; // NULL if nothing of other tools was asked for
   struct diff *diff;       // NULL if everything is to be reported
   struct coverage *coverage;
@@ -182,7 +183,7 @@ static struct coverage *coverage_make(struct run *run, struct profile *profile,
 }
 
 static void coverage_read(struct run *run) {
-  struct source_check *sources = source_check_new(run->paths, run->ledger);
+  struct source_check *sources = source_check_new(run->paths, run->sources, run->ledger);
   foreign_files_read(run, &run->options.lcovs, lcov_read);
   foreign_files_read(run, &run->options.llvm_jsons, llvm_json_read);
   run->coverage = coverage_make(run, run->profile, run->ledger, sources);
@@ -230,6 +231,7 @@ static struct report report_make(const struct run *run) {
       .ledger = run->ledger,
       .profile = run->profile,
       .paths = run->paths,
+      .sources = run->sources,
       .image_count = profile_image_count(run->profile),
       .unit_count = run->unit_count,
       .context_count = profile_context_count(run->profile),
@@ -412,6 +414,7 @@ static void run_prepare(struct run *run) {
   run->profile = profile_new();
   run->ledger = ledger_new();
   run->paths = source_paths_new(options->root);
+  run->sources = source_texts_new();
   for (size_t i = 0; i < options->includes.count; i++)
     source_paths_include(run->paths, options->includes.values[i]);
   for (size_t i = 0; i < options->excludes.count; i++)
@@ -423,6 +426,7 @@ static void run_free(struct run *run) {
   coverage_free(run->before);
   diff_free(run->diff);
   foreign_free(run->foreign);
+  source_texts_free(run->sources);
   source_paths_free(run->paths);
   ledger_free(run->ledger);
   profile_free(run->profile);

@@ -162,72 +162,71 @@ static int by_condition(const void *left, const void *right) {
 
 // A function with a column is the same as another that begins there, whatever the names: they are
 // instantiations of one template, and the first name stands for all.
-static bool function_same(const struct foreign_function *a, const struct foreign_function *b) {
-  return a->line == b->line && a->column == b->column && (a->column || !strcmp(a->name, b->name));
+static bool functions_unite(void *into, const void *from) {
+  struct foreign_function *a = into;
+  const struct foreign_function *b = from;
+  bool same = a->line == b->line && a->column == b->column;
+  if (!same || (!a->column && strcmp(a->name, b->name)))
+    return false;
+  a->covered |= b->covered;
+  return true;
 }
 
-static void functions_unite(struct foreign_file *file) {
-  size_t kept = 0;
-  if (file->function_count)
-    qsort(file->functions, file->function_count, sizeof *file->functions, by_function);
-  for (size_t i = 0; i < file->function_count; i++) {
-    if (kept && function_same(&file->functions[kept - 1], &file->functions[i]))
-      file->functions[kept - 1].covered |= file->functions[i].covered;
-    else
-      file->functions[kept++] = file->functions[i];
-  }
-  file->function_count = kept;
+static bool lines_unite(void *into, const void *from) {
+  struct foreign_line *a = into;
+  const struct foreign_line *b = from;
+  if (by_line(a, b))
+    return false;
+  a->covered |= b->covered;
+  return true;
 }
 
-static void lines_unite(struct foreign_file *file) {
-  size_t kept = 0;
-  if (file->line_count)
-    qsort(file->lines, file->line_count, sizeof *file->lines, by_line);
-  for (size_t i = 0; i < file->line_count; i++) {
-    if (kept && !by_line(&file->lines[kept - 1], &file->lines[i]))
-      file->lines[kept - 1].covered |= file->lines[i].covered;
-    else
-      file->lines[kept++] = file->lines[i];
-  }
-  file->line_count = kept;
+static bool branches_unite(void *into, const void *from) {
+  struct foreign_branch *a = into;
+  const struct foreign_branch *b = from;
+  if (by_branch(a, b))
+    return false;
+  a->covered |= b->covered;
+  a->exception &= b->exception;
+  return true;
 }
 
-static void branches_unite(struct foreign_file *file) {
-  size_t kept = 0;
-  if (file->branch_count)
-    qsort(file->branches, file->branch_count, sizeof *file->branches, by_branch);
-  for (size_t i = 0; i < file->branch_count; i++) {
-    struct foreign_branch *last = kept ? &file->branches[kept - 1] : NULL;
-    if (last && !by_branch(last, &file->branches[i])) {
-      last->covered |= file->branches[i].covered;
-      last->exception &= file->branches[i].exception;
-    } else {
-      file->branches[kept++] = file->branches[i];
-    }
-  }
-  file->branch_count = kept;
+static bool conditions_unite(void *into, const void *from) {
+  struct foreign_condition *a = into;
+  const struct foreign_condition *b = from;
+  if (by_condition(a, b))
+    return false;
+  a->covered[0] |= b->covered[0];
+  a->covered[1] |= b->covered[1];
+  a->folded &= b->folded;
+  return true;
 }
 
-static void conditions_unite(struct foreign_file *file) {
-  size_t kept = 0;
-  if (file->condition_count)
-    qsort(file->conditions, file->condition_count, sizeof *file->conditions, by_condition);
-  for (size_t i = 0; i < file->condition_count; i++) {
-    struct foreign_condition *last = kept ? &file->conditions[kept - 1] : NULL;
-    if (last && !by_condition(last, &file->conditions[i])) {
-      last->covered[0] |= file->conditions[i].covered[0];
-      last->covered[1] |= file->conditions[i].covered[1];
-      last->folded &= file->conditions[i].folded;
-    } else {
-      file->conditions[kept++] = file->conditions[i];
-    }
+// Sorts a table, and has `unite` add each element to the one before if they are the same. Returns
+// how many are left.
+static size_t table_unite(void *table, size_t count, size_t size,
+                          int (*order)(const void *, const void *),
+                          bool (*unite)(void *into, const void *from)) {
+  char *elements = table, *last = NULL;
+  if (count)
+    qsort(table, count, size, order);
+  for (size_t i = 0; i < count; i++) {
+    const char *element = elements + i * size;
+    if (last && unite(last, element))
+      continue;
+    last = last ? last + size : elements;
+    memmove(last, element, size);
   }
-  file->condition_count = kept;
+  return last ? (size_t)(last - elements) / size + 1 : 0;
 }
 
 void foreign_file_unite(struct foreign_file *file) {
-  lines_unite(file);
-  functions_unite(file);
-  branches_unite(file);
-  conditions_unite(file);
+  file->line_count =
+      table_unite(file->lines, file->line_count, sizeof *file->lines, by_line, lines_unite);
+  file->function_count = table_unite(file->functions, file->function_count, sizeof *file->functions,
+                                     by_function, functions_unite);
+  file->branch_count = table_unite(file->branches, file->branch_count, sizeof *file->branches,
+                                   by_branch, branches_unite);
+  file->condition_count = table_unite(file->conditions, file->condition_count,
+                                      sizeof *file->conditions, by_condition, conditions_unite);
 }

@@ -145,8 +145,7 @@ static enum fault_kind index_save(struct html *html, const char *directory, stru
 
 enum fault_kind html_write_directory(const struct report *report, const char *directory,
                                      struct fault *fault) {
-  struct html html = {.report = report,
-                      .sources = source_texts_new(report->coverage, report->paths)};
+  struct html html = {.report = report};
   char *files = xasprintf("%s/" HTML_FILES, directory);
   fault->kind = FAULT_NONE;
   // The index comes last: where it is, the rest is.
@@ -157,7 +156,6 @@ enum fault_kind html_write_directory(const struct report *report, const char *di
     index_save(&html, directory, fault);
   free(files);
   free(html.out.data);
-  source_texts_free(html.sources);
   return fault->kind;
 }
 
@@ -165,10 +163,7 @@ enum fault_kind html_write_directory(const struct report *report, const char *di
 
 // Each file is an article, shown if the address names it or one of its lines.
 void html_write_single(const struct report *report, struct buffer *out) {
-  struct html html = {.report = report,
-                      .sources = source_texts_new(report->coverage, report->paths),
-                      .out = *out,
-                      .single = true};
+  struct html html = {.report = report, .out = *out, .single = true};
   page_begin(&html, "Coverage", "single");
   put_text(&html.out, "<article class=overview>\n");
   overview_part(&html);
@@ -180,5 +175,4 @@ void html_write_single(const struct report *report, struct buffer *out) {
   }
   page_end(&html);
   *out = html.out;
-  source_texts_free(html.sources);
 }

@@ -79,7 +79,7 @@ static void outcomes_write(struct buffer *out, const struct coverage_site *site,
 
 // Quotes the condition from the macro's definition, as far as it is on one line.
 static void definition_quote(struct html *html, const struct coverage_site *site) {
-  const struct source_text *text = source_texts_find(html->sources, site->macro_path);
+  const struct source_text *text = html_source_text(html, site->macro_path);
   struct bytes line = source_text_line(text, site->macro_line);
   size_t begin = site->macro_column - 1;
   size_t end = site->macro_end_line == site->macro_line ? site->macro_end_column - 1 : line.size;

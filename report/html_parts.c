@@ -13,6 +13,18 @@ size_t html_file_find(const struct html *html, const char *path) {
   return file ? (size_t)(file - coverage->files) : SIZE_MAX;
 }
 
+const struct source_text *html_source_text(const struct html *html, const char *path) {
+  const struct report *report = html->report;
+  const struct coverage_file *file = coverage_file_find(report->coverage, path);
+  struct bytes root = {(const unsigned char *)".", 1};
+  struct bytes name = {(const unsigned char *)path, strlen(path)};
+  char *absolute =
+      file ? xstrdup(file->absolute) : source_paths_absolute(report->paths, root, name);
+  const struct source_text *text = source_texts_find(report->sources, absolute);
+  free(absolute);
+  return text;
+}
+
 // Letters of the file's own name for people, a hash of the path for uniqueness.
 char *html_page_name(const struct coverage_file *file) {
   char name[41];

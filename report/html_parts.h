@@ -6,14 +6,12 @@
 #include "html_text.h"
 #include "put.h"
 #include "report.h"
-#include "source_text.h"
 
 // Where the pages of sources are, in a report of many files.
 #define HTML_FILES "files"
 
 struct html {
   const struct report *report;
-  struct source_texts *sources;
   struct buffer out; // the page being written
   bool single;       // one page has it all
   bool below;        // the page is one of those in HTML_FILES
@@ -21,6 +19,9 @@ struct html {
 
 // The file's number in the coverage, or SIZE_MAX if it has no page.
 size_t html_file_find(const struct html *html, const char *path);
+
+// The source that readers see as `path`, be it measured or not; never NULL.
+const struct source_text *html_source_text(const struct html *html, const char *path);
 
 // The name of a file's page, which depends on its path alone. The caller frees it.
 char *html_page_name(const struct coverage_file *file);

@@ -321,7 +321,7 @@ void html_source(struct html *html, size_t number) {
       .html = html,
       .number = number,
       .file = file,
-      .text = source_texts_find(html->sources, file->path),
+      .text = source_texts_find(html->report->sources, file->absolute),
       .marks = source_marks_make(file),
   };
   warnings_write(&view);

@@ -7,31 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-// ---- Characters ---------------------------------------------------------------------------------
-
-// Characters that are not seen, or change how others are.
-static bool invisible(uint32_t c) {
-  static const uint32_t ranges[][2] = {
-      {0x80, 0x9f},     {0xad, 0xad},      {0x34f, 0x34f},   {0x61c, 0x61c},   {0x115f, 0x1160},
-      {0x17b4, 0x17b5}, {0x180b, 0x180f},  {0x200b, 0x200f}, {0x2028, 0x202e}, {0x2060, 0x206f},
-      {0x3164, 0x3164}, {0xfe00, 0xfe0f},  {0xfeff, 0xfeff}, {0xffa0, 0xffa0}, {0xfff0, 0xfffb},
-      {0xfffe, 0xffff}, {0xe0000, 0xe0fff}};
-  for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-    if (c >= ranges[i][0] && c <= ranges[i][1])
-      return true;
-  return false;
-}
-
-// The character at `at`, of `left` bytes or less; returns how many bytes it takes, or 0 if they are
-// no UTF-8.
-static size_t character_read(const unsigned char *at, size_t left, uint32_t *character) {
-  size_t size = utf8_size(at, left);
-  *character = size > 1 ? at[0] & (0xffU >> (size + 1)) : at[0];
-  for (size_t i = 1; i < size; i++)
-    *character = *character << 6 | (at[i] & 0x3fU);
-  return size;
-}
-
 // ---- Text ---------------------------------------------------------------------------------------
 
 static void spelled(struct buffer *out, bool elements, const char *text) {
@@ -66,8 +41,8 @@ static size_t special_write(struct buffer *out, const unsigned char *at, size_t 
     spelled(out, elements, text);
     return 1;
   }
-  length = character_read(at, size, &character);
-  if (length && !invisible(character)) {
+  length = utf8_read(at, size, &character);
+  if (length && !utf8_unseen(character)) {
     buffer_bytes(out, at, length);
     return length;
   }

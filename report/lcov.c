@@ -8,7 +8,6 @@
 #include "formats.h"
 #include "line_figures.h"
 #include "put.h"
-#include "source_text.h"
 #include "xmalloc.h"
 #include <stdlib.h>
 #include <string.h>
@@ -125,8 +124,6 @@ static void lines_write(struct buffer *out, const struct coverage_file *file,
 
 void lcov_write(const struct report *report, struct buffer *out) {
   const struct coverage *coverage = report->coverage;
-  struct source_texts *texts =
-      report->view.checksums ? source_texts_new(coverage, report->paths) : NULL;
   for (size_t i = 0; i < coverage->file_count; i++) {
     const struct coverage_file *file = &coverage->files[i];
     put_text(out, "TN:\nSF:");
@@ -134,8 +131,8 @@ void lcov_write(const struct report *report, struct buffer *out) {
     put_text(out, "\n");
     functions_write(out, file);
     branches_write(out, file);
-    lines_write(out, file, texts ? source_texts_find(texts, file->path) : NULL);
+    lines_write(out, file,
+                report->view.checksums ? source_texts_find(report->sources, file->absolute) : NULL);
     put_text(out, "end_of_record\n");
   }
-  source_texts_free(texts);
 }

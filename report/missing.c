@@ -65,7 +65,7 @@ static size_t site_missing(FILE *out, const struct coverage_file *file,
 void missing_site(FILE *out, const struct coverage_file *file, const struct coverage_site *site,
                   const struct quoting *quoting) {
   if (site_missing(out, file, site, SIZE_MAX))
-    quote_site(out, quoting, file->path, site);
+    quote_site(out, quoting, file, site);
 }
 
 size_t missing_outcomes(FILE *out, const struct coverage_file *file, size_t limit,
@@ -74,7 +74,7 @@ size_t missing_outcomes(FILE *out, const struct coverage_file *file, size_t limi
   for (size_t i = 0; i < file->site_count; i++) {
     size_t here = site_missing(out, file, &file->sites[i], count < limit ? limit - count : 0);
     if (here && count < limit)
-      quote_site(out, quoting, file->path, &file->sites[i]);
+      quote_site(out, quoting, file, &file->sites[i]);
     count += here;
   }
   return count;

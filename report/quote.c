@@ -26,40 +26,24 @@ struct cells {
   size_t begin, end;
 };
 
-static bool unseen(const unsigned char *at, size_t size) {
-  if (size == 1)
-    return at[0] < 0x20 || at[0] == 0x7f;
-  if (size == 2) // C1 controls, and the Arabic letter mark
-    return (at[0] == 0xc2 && at[1] < 0xa0) || (at[0] == 0xd8 && at[1] == 0x9c);
-  if (size == 3) // U+200B to U+200F, U+2028 to U+202E, U+2060 to U+206F, U+FEFF
-    return (at[0] == 0xe2 && at[1] == 0x80 && at[2] >= 0x8b && at[2] <= 0x8f) ||
-           (at[0] == 0xe2 && at[1] == 0x80 && at[2] >= 0xa8 && at[2] <= 0xae) ||
-           (at[0] == 0xe2 && at[1] == 0x81 && at[2] >= 0xa0 && at[2] <= 0xaf) ||
-           (at[0] == 0xef && at[1] == 0xbb && at[2] == 0xbf);
-  return at[0] == 0xf3 && at[1] == 0xa0;
-}
-
-// How many bytes the character at `at` takes.
-static size_t character_size(const unsigned char *at, size_t left) {
-  size_t size = utf8_size(at, left);
-  return size ? size : 1;
-}
-
-static struct cell cell_make(const unsigned char *at, size_t left) {
-  size_t valid = utf8_size(at, left);
+// The character at `at`; returns how many bytes it takes.
+static size_t cell_read(const unsigned char *at, size_t left, struct cell *cell) {
+  uint32_t character;
+  size_t size = utf8_read(at, left, &character);
   if (*at == '\t')
-    return (struct cell){" ", 1};
-  if (!valid || unseen(at, valid))
-    return (struct cell){"?", 1};
-  return (struct cell){(const char *)at, valid};
+    *cell = (struct cell){" ", 1};
+  else if (!size || utf8_unseen(character))
+    *cell = (struct cell){"?", 1};
+  else
+    *cell = (struct cell){(const char *)at, size};
+  return size ? size : 1;
 }
 
 static struct cells cells_make(struct bytes line, size_t begin, size_t end) {
   struct cells cells = {.cells = xcalloc(line.size + 1, sizeof *cells.cells)};
   for (size_t at = 0; at < line.size;) {
     cells.begin = at <= begin ? cells.count : cells.begin;
-    cells.cells[cells.count++] = cell_make(line.data + at, line.size - at);
-    at += character_size(line.data + at, line.size - at);
+    at += cell_read(line.data + at, line.size - at, &cells.cells[cells.count++]);
     cells.end = at <= end ? cells.count : cells.end;
   }
   return cells;
@@ -95,11 +79,12 @@ static void line_quote(FILE *out, const struct quoting *quoting, uint32_t number
               end > cells->begin ? end - cells->begin : 1, says);
 }
 
-void quote_site(FILE *out, const struct quoting *quoting, const char *path,
+void quote_site(FILE *out, const struct quoting *quoting, const struct coverage_file *file,
                 const struct coverage_site *site) {
   if (!quoting)
     return;
-  struct bytes line = source_text_line(source_texts_find(quoting->sources, path), site->line);
+  struct bytes line =
+      source_text_line(source_texts_find(quoting->sources, file->absolute), site->line);
   size_t begin = site->column - 1;
   if (!line.data || begin >= line.size)
     return;

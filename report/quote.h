@@ -8,6 +8,7 @@
 #ifndef FASTCOV_QUOTE_H
 #define FASTCOV_QUOTE_H
 
+#include "coverage.h"
 #include "source_text.h"
 #include <stdio.h>
 
@@ -17,9 +18,9 @@ struct quoting {
   bool colour;
 };
 
-// Quotes the line where a site of the file `path` is, and says what site_conclusion does. Prints
+// Quotes the line where a site of the file is, and says what site_conclusion does. Prints
 // nothing if the source is not there, or `quoting` is NULL.
-void quote_site(FILE *out, const struct quoting *quoting, const char *path,
+void quote_site(FILE *out, const struct quoting *quoting, const struct coverage_file *file,
                 const struct coverage_site *site);
 
 // What begins and ends a style on a terminal; nothing if there are no colours.

@@ -5,6 +5,7 @@
 #include "coverage.h"
 #include "ledger.h"
 #include "profile.h"
+#include "source_text.h"
 #include <stdio.h>
 
 struct report_view {
@@ -24,6 +25,7 @@ struct report {
   const struct ledger *ledger;
   const struct profile *profile;
   const struct source_paths *paths;
+  struct source_texts *sources;
   size_t image_count, unit_count, context_count;
   struct report_view view;
 };

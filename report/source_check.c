@@ -1,33 +1,32 @@
 // See source_check.h.
 #include "source_check.h"
 #include "fastcov_hash.h"
-#include "file_bytes.h"
 #include "key_table.h"
 #include "xmalloc.h"
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 // A source as it is on disk.
 struct source {
-  bool present;
-  uint64_t size, hash;
+  const struct source_text *text;
+  uint64_t hash;
 };
 
 struct source_check {
   const struct source_paths *paths;
+  struct source_texts *texts;
   struct ledger *ledger;
   struct key_table *names; // absolute
   struct source *sources;
   size_t capacity;
-  struct buffer content; // reused
 };
 
-struct source_check *source_check_new(const struct source_paths *paths, struct ledger *ledger) {
+struct source_check *source_check_new(const struct source_paths *paths, struct source_texts *texts,
+                                      struct ledger *ledger) {
   struct source_check *check = xcalloc(1, sizeof *check);
   check->paths = paths;
+  check->texts = texts;
   check->ledger = ledger;
   check->names = key_table_new();
   return check;
@@ -38,23 +37,19 @@ void source_check_free(struct source_check *check) {
     return;
   key_table_free(check->names);
   free(check->sources);
-  free(check->content.data);
   free(check);
 }
 
 static struct source source_read(struct source_check *check, const char *absolute) {
-  struct fault fault = {0};
+  const struct source_text *text = source_texts_find(check->texts, absolute);
   const char *shown = source_paths_shown(check->paths, absolute);
-  if (access(absolute, F_OK) && errno == ENOENT) {
+  if (text->problem)
+    ledger_add(check->ledger, LEDGER_NOTE, "%s: not compared: %s", shown, text->problem);
+  else if (!text->present)
     ledger_add(check->ledger, LEDGER_NOTE, "%s: not here to compare", shown);
-    return (struct source){0};
-  }
-  if (file_read(absolute, &check->content, &fault)) {
-    ledger_add(check->ledger, LEDGER_NOTE, "%s: not compared: %s", shown, fault.text);
-    return (struct source){0};
-  }
-  uint64_t hash = fastcov_hash64(check->content.data, check->content.size, 0);
-  return (struct source){true, check->content.size, hash};
+  if (!text->present)
+    return (struct source){text, 0};
+  return (struct source){text, fastcov_hash64(text->content.data, text->content.size, 0)};
 }
 
 static const struct source *source_find(struct source_check *check, const char *absolute) {
@@ -69,14 +64,15 @@ static const struct source *source_find(struct source_check *check, const char *
 
 static void file_check(struct source_check *check, const char *absolute,
                        const struct unit_file *file) {
-  const struct source *now = source_find(check, absolute);
-  if (!now->present || (now->size == file->size && now->hash == file->hash))
+  const struct source *source = source_find(check, absolute);
+  size_t size = source->text->content.size;
+  if (!source->text->present || (size == file->size && source->hash == file->hash))
     return;
   const char *shown = source_paths_shown(check->paths, absolute);
-  if (now->size != file->size)
+  if (size != file->size)
     ledger_add(check->ledger, LEDGER_STALE,
-               "%s: changed since it was compiled (%" PRIu64 " bytes then, %" PRIu64 " now)", shown,
-               file->size, now->size);
+               "%s: changed since it was compiled (%" PRIu64 " bytes then, %zu now)", shown,
+               file->size, size);
   else
     ledger_add(check->ledger, LEDGER_STALE,
                "%s: changed since it was compiled (%" PRIu64 " bytes, but others)", shown,

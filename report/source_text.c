@@ -3,22 +3,19 @@
 #include "file_bytes.h"
 #include "key_table.h"
 #include "xmalloc.h"
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct source_texts {
-  const struct coverage *coverage;
-  const struct source_paths *paths;
-  struct key_table *names; // as shown
+  struct key_table *names; // absolute
   struct source_text **texts;
   size_t capacity;
 };
 
-struct source_texts *source_texts_new(const struct coverage *coverage,
-                                      const struct source_paths *paths) {
+struct source_texts *source_texts_new(void) {
   struct source_texts *texts = xcalloc(1, sizeof *texts);
-  texts->coverage = coverage;
-  texts->paths = paths;
   texts->names = key_table_new();
   return texts;
 }
@@ -29,6 +26,7 @@ void source_texts_free(struct source_texts *texts) {
   for (size_t i = 0; i < key_table_count(texts->names); i++) {
     free((void *)texts->texts[i]->content.data);
     free((void *)texts->texts[i]->begins);
+    free((void *)texts->texts[i]->problem);
     free(texts->texts[i]);
   }
   free(texts->texts);
@@ -55,7 +53,10 @@ static struct source_text *text_read(const char *absolute) {
   struct source_text *text = xcalloc(1, sizeof *text);
   struct buffer content = {0};
   struct fault fault;
+  if (access(absolute, F_OK) && errno == ENOENT)
+    return text;
   if (file_read(absolute, &content, &fault)) {
+    text->problem = xstrdup(fault.text);
     free(content.data);
     return text;
   }
@@ -66,24 +67,12 @@ static struct source_text *text_read(const char *absolute) {
   return text;
 }
 
-// Where the source shown as `path` is. The caller frees it.
-static char *absolute_find(const struct source_texts *texts, const char *path) {
-  const struct coverage_file *file = coverage_file_find(texts->coverage, path);
-  if (file)
-    return xstrdup(file->absolute);
-  struct bytes root = {(const unsigned char *)".", 1};
-  struct bytes name = {(const unsigned char *)path, strlen(path)};
-  return source_paths_absolute(texts->paths, root, name);
-}
-
-const struct source_text *source_texts_find(struct source_texts *texts, const char *path) {
+const struct source_text *source_texts_find(struct source_texts *texts, const char *absolute) {
   size_t count = key_table_count(texts->names);
-  size_t number = key_table_add(texts->names, path, strlen(path));
+  size_t number = key_table_add(texts->names, absolute, strlen(absolute));
   if (number == count) {
-    char *absolute = absolute_find(texts, path);
     texts->texts = xgrow(texts->texts, count, &texts->capacity, sizeof *texts->texts);
     texts->texts[number] = text_read(absolute);
-    free(absolute);
   }
   return texts->texts[number];
 }

@@ -259,8 +259,7 @@ static size_t rows_most(const struct report *report) {
 void text_write(FILE *out, const struct report *report) {
   size_t count;
   const struct coverage_file **files = files_choose(report, &count);
-  struct quoting quoting = {source_texts_new(report->coverage, report->paths), report->view.width,
-                            report->view.colour};
+  struct quoting quoting = {report->sources, report->view.width, report->view.colour};
   size_t most = rows_most(report);
   table_write(out, report, files, count < most ? count : most);
   if (count > most)
@@ -272,6 +271,5 @@ void text_write(FILE *out, const struct report *report) {
   if (report->view.show_excluded)
     excluded_list(out, report->coverage);
   footer_write(out, report, count);
-  source_texts_free(quoting.sources);
   free(files);
 }
