@@ -21,11 +21,11 @@ VERSION := $(shell sed -n 's/.*FASTCOV_VERSION "\(.*\)"/\1/p' report/version.h)
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all setup test screenshots demo oracle torture fuzz endings bench bench-processes install uninstall clean format format-check help FORCE
+.PHONY: all setup test screenshots demo oracle torture fuzz endings bench bench-processes bench-reports install uninstall clean format format-check help FORCE
 all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/fastcov-merge $(BUILD)/fastcov-report ## Build everything
 
 # The packages that the goals need: those of a plain build are asked for, the others' installed.
-NEEDS := $(or $(sort $(filter demo oracle bench bench-processes,$(MAKECMDGOALS)) $(if $(filter setup test torture fuzz endings screenshots,$(MAKECMDGOALS)),test)),build)
+NEEDS := $(or $(sort $(filter demo oracle bench bench-processes bench-reports,$(MAKECMDGOALS)) $(if $(filter setup test torture fuzz endings screenshots,$(MAKECMDGOALS)),test)),build)
 PACKAGES := $(NEEDS:%=$(BUILD)/packages-$(LLVM)-%)
 $(BUILD)/packages-$(LLVM)-%: tests/setup.sh tests/html/package-lock.json
 	@mkdir -p $(@D)
@@ -159,6 +159,9 @@ endings: all ## Kill processes at 1,000 random moments; KILLS=n for n
 
 bench-processes: all ## Measure what coverage costs per process; RUNS=n runs
 	@BUILD=$(BUILD) LLVM=$(LLVM) tests/bench/processes.sh
+
+bench-reports: all ## Measure reports beside those of other tools; ROUNDS=n, FILES=n C++ files
+	@BUILD=$(BUILD) LLVM=$(LLVM) ROUNDS=$(ROUNDS) FILES=$(FILES) tests/bench/reports.sh
 
 format: ## Format the sources
 	clang-format-14 -i $(FORMATTED)

@@ -1,9 +1,10 @@
 #!/bin/sh
 # tests/setup.sh [--install] NEED...: see to it that the Debian packages are there.
 #
-# NEED is build, test, demo, bench or oracle. Without --install, missing packages are named with the exact
-# command that installs them, and the status is 1. With --install they are installed (as root, or
-# through sudo); where that cannot be, the same message follows.
+# NEED is build, test, demo, bench, bench-processes, bench-reports or oracle. Without --install,
+# missing packages are named with the exact command that installs them, and the status is 1. With
+# --install they are installed (as root, or through sudo); where that cannot be, the same message
+# follows.
 # Environment: LLVM, the clang to build for.
 : "${LLVM:?is the major version of the clang to build for}"
 
@@ -19,6 +20,7 @@ for need; do
     # The programs that we did not write, and what compares our numbers with theirs.
     oracle) packages="$packages $build $judge dpkg-dev cmake python3" ;;
     demo) packages="$packages $build cmake" ;;
+    bench-reports) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl lcov gcovr" ;;
     bench | bench-processes) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl valgrind strace" ;;
     test)
       packages="$packages $build $judge dpkg-dev cmake python3 libclang-rt-$LLVM-dev

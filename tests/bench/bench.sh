@@ -6,15 +6,10 @@ cd "$(dirname "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 work=$BUILD/bench
 packages="lua5.4 zlib cjson libzstd sqlite3 lz4 expat/$(. /etc/os-release && echo "$VERSION_CODENAME") fmtlib nlohmann-json3"
-mkdir -p "$work/sqlite"
+mkdir -p "$work"
 tests/fetch_sources.sh "$BUILD/bench-sources" $packages || exit 1
 
-# SQLite comes in pieces; its own makefile puts them together.
-if [ ! -e "$work/sqlite/sqlite3.c" ]; then
-  (sources=$(realpath "$BUILD/bench-sources") && cd "$work/sqlite" &&
-    "$sources/sqlite3/configure" && make -j1 sqlite3.c) >"$work/sqlite.log" 2>&1 ||
-    { cat "$work/sqlite.log"; echo "bench: SQLite could not be put together"; exit 1; }
-fi
+tests/bench/amalgamation.sh "$BUILD/bench-sources/sqlite3" "$work/sqlite" || exit 1
 
 measure() {
   name=$1
