@@ -23,6 +23,12 @@ ExprId Expressions::any(llvm::ArrayRef<ExprId> Operands) {
   return Entry->second;
 }
 
+ExprId Expressions::event() {
+  ExprId Id = open();
+  Nodes[Id].IsEvent = true;
+  return Id;
+}
+
 ExprId Expressions::open() {
   Nodes.emplace_back();
   return Nodes.size() - 1;

@@ -26,7 +26,7 @@ constexpr ExprId Never = 0;
 class Expressions {
 public:
   // A new event: something that flags will record. Those become its operands, or are it.
-  ExprId event() { return open(); }
+  ExprId event();
 
   // The OR of \p Operands; operands that say nothing are dropped and equal requests give equal
   // answers.
@@ -36,6 +36,12 @@ public:
   ExprId open();
   void addOperand(ExprId Node, ExprId Operand);
   bool hasOperands(ExprId Node) const { return !Nodes[Node].Operands.empty(); }
+
+  // The nodes that were made so far, which of them are events, and what each is the OR of. Nodes
+  // may name later ones.
+  ExprId count() const { return ExprId(Nodes.size()); }
+  bool isEvent(ExprId Id) const { return Nodes[Id].IsEvent; }
+  llvm::ArrayRef<ExprId> operands(ExprId Id) const { return Nodes[Id].Operands; }
 
   // Writes the nodes that \p Roots need. \p Leaf gives the map's reference of the flag that a
   // node is (or 0: it is none); \p Or appends an OR of references and returns its own. Returns the
@@ -47,6 +53,7 @@ public:
 private:
   struct Node {
     std::vector<ExprId> Operands;
+    bool IsEvent = false;
   };
   std::vector<Node> Nodes{Node()};
   std::map<std::vector<ExprId>, ExprId> Known;

@@ -1,5 +1,6 @@
 //===- instrument.cpp -----------------------------------------------------===//
 #include "instrument.h"
+#include "exclusions.h"
 #include "lines.h"
 #include "llvm_compat.h"
 #include "locations.h"
@@ -29,9 +30,10 @@ private:
 
 class Instrumenter : public ASTConsumer {
 public:
-  Instrumenter(CompilerInstance &Compiler, std::shared_ptr<Unit> Shared)
-      : Owner(std::move(Shared)), U(*Owner),
-        Where(Compiler.getSourceManager(), Compiler.getLangOpts(), U), Blank(Where) {
+  Instrumenter(CompilerInstance &Compiler, std::shared_ptr<Unit> Shared, const PluginOptions &Given)
+      : Owner(std::move(Shared)), U(*Owner), Options(Given),
+        Where(Compiler.getSourceManager(), Compiler.getLangOpts(), U), Blank(Where),
+        Left(Options, Where, U, Compiler.getDiagnostics()) {
     Compiler.getPreprocessor().addPPCallbacks(std::make_unique<SkippedRanges>(NewlySkipped));
   }
 
@@ -46,6 +48,8 @@ public:
       declaration(D);
     return true;
   }
+
+  void HandleTranslationUnit(ASTContext &) override { Left.finish(); }
 
   // Methods of local classes come by here only.
   void HandleInlineFunctionDefinition(FunctionDecl *Function) override { declaration(Function); }
@@ -63,8 +67,10 @@ public:
 private:
   std::shared_ptr<Unit> Owner;
   Unit &U;
+  PluginOptions Options;
   Locations Where;
   BlankLines Blank;
+  Exclusions Left;
   ASTContext *Context = nullptr;
   std::unique_ptr<MarkerBuilder> Markers;
   std::unique_ptr<ASTNameGenerator> Names;
@@ -120,7 +126,8 @@ private:
   // Marks the sites in \p Init, which is in no function's body.
   void initialiser(const DeclaratorDecl *Owner, Expr *Init) {
     SourceLocation Start = Where.start(Init);
-    if (Start.isInvalid() || Where.isSystem(Start) || !Done.insert(Init).second)
+    if (Start.isInvalid() || Where.isSystem(Start) || !Left.isSelected(Start) ||
+        !Done.insert(Init).second)
       return;
     std::optional<SitePlace> Place = Where.sitePlace(Init);
     if (!Place)
@@ -131,12 +138,14 @@ private:
         Named = Function;
     uint32_t Index = U.Functions.size();
     Function New;
-    New.Name = New.LinkageName = sourceName(Named);
+    New.Name = New.InstanceName = New.LinkageName = sourceName(Named);
     New.Body = Place->Place;
     New.IsInitialiser = true;
+    ExprId FirstExpr = U.Exprs.count();
     New.Entered = U.Exprs.event();
     U.Functions.push_back(New);
     FoundSites Found = findSites(*Context, Where, U, Index, Init);
+    Left.leaveOut(*Context, Owner, {Init}, Found, Index, FirstExpr);
     inner(Found, New.Name);
     mark(Found);
   }
@@ -166,7 +175,7 @@ private:
   std::optional<ExprId> body(const Decl *Owner, const std::string &Name,
                              const std::string &LinkageName, Stmt *Body) {
     SourceLocation Start = Where.start(Body);
-    if (Start.isInvalid() || Where.isSystem(Start))
+    if (Start.isInvalid() || Where.isSystem(Start) || !Left.isSelected(Start))
       return std::nullopt;
     std::optional<SitePlace> Place = Where.sitePlace(Body);
     if (!Place)
@@ -179,7 +188,9 @@ private:
     Function New;
     New.Name = Name;
     New.LinkageName = LinkageName;
+    New.InstanceName = instanceName(Owner, Name);
     New.Body = Place->Place;
+    ExprId FirstExpr = U.Exprs.count();
     New.Entered = U.Exprs.event();
     U.Functions.push_back(New);
     std::vector<Stmt *> Parts{Body};
@@ -188,9 +199,21 @@ private:
     FoundSites Found = findSites(*Context, Where, U, Index, Parts);
     U.Functions[Index].Lines = findLines(
         findRegions(*Context, Owner, Body, Found, Where, U, New.Entered), Where, Blank, U);
+    Left.leaveOut(*Context, Owner, Parts, Found, Index, FirstExpr);
     inner(Found, Name);
     mark(Found);
     return New.Entered;
+  }
+
+  // \p Name with the arguments of templates, for a template's instantiation.
+  std::string instanceName(const Decl *Owner, const std::string &Name) {
+    const auto *Function = dyn_cast<FunctionDecl>(Owner);
+    if (!Function || !Function->isTemplateInstantiation())
+      return Name;
+    std::string Result;
+    llvm::raw_string_ostream Stream(Result);
+    Function->getNameForDiagnostic(Stream, Context->getPrintingPolicy(), /*Qualified=*/true);
+    return Stream.str();
   }
 
   void mark(FoundSites &Found) {
@@ -238,6 +261,7 @@ private:
 } // namespace
 
 std::unique_ptr<ASTConsumer> fastcov::makeInstrumenter(CompilerInstance &Compiler,
-                                                       std::shared_ptr<Unit> U) {
-  return std::make_unique<Instrumenter>(Compiler, std::move(U));
+                                                       std::shared_ptr<Unit> U,
+                                                       const PluginOptions &Options) {
+  return std::make_unique<Instrumenter>(Compiler, std::move(U), Options);
 }

@@ -7,6 +7,7 @@
 #ifndef FASTCOV_INSTRUMENT_H
 #define FASTCOV_INSTRUMENT_H
 
+#include "plugin_options.h"
 #include "unit.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -16,7 +17,8 @@ namespace fastcov {
 
 // A consumer that runs before code generation and fills \p U.
 std::unique_ptr<clang::ASTConsumer> makeInstrumenter(clang::CompilerInstance &Compiler,
-                                                     std::shared_ptr<Unit> U);
+                                                     std::shared_ptr<Unit> U,
+                                                     const PluginOptions &Options);
 
 } // namespace fastcov
 

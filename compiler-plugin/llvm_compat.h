@@ -80,6 +80,29 @@ inline llvm::StringRef filePath(const clang::SourceManager &Sources, clang::File
 #endif
 }
 
+// Whether \p S is `[[assume(false)]];`, or another constant that does not hold.
+inline bool assumesFalse(clang::ASTContext &Context, const clang::AttributedStmt *S) {
+#if LLVM_VERSION_MAJOR >= 19
+  for (const clang::Attr *A : S->getAttrs()) {
+    bool Value;
+    const auto *Assume = llvm::dyn_cast<clang::CXXAssumeAttr>(A);
+    if (Assume && !Assume->getAssumption()->isValueDependent() &&
+        Assume->getAssumption()->EvaluateAsBooleanCondition(Value, Context) && !Value)
+      return true;
+  }
+#else
+  (void)Context;
+  (void)S;
+#endif
+  return false;
+}
+
+// What \p Options replace beginnings of paths by in coverage data, in the order to try them.
+inline std::vector<std::pair<std::string, std::string>>
+coveragePrefixes(const clang::CodeGenOptions &Options) {
+  return {Options.CoveragePrefixMap.rbegin(), Options.CoveragePrefixMap.rend()};
+}
+
 inline bool startsWith(llvm::StringRef Text, llvm::StringRef Prefix) {
   return Text.substr(0, Prefix.size()) == Prefix;
 }

@@ -74,12 +74,13 @@ std::optional<uint32_t> Locations::file(SourceLocation Loc) {
   auto [Entry, IsNew] = FileIndex.try_emplace(File, std::nullopt);
   if (!IsNew)
     return Entry->second;
-  std::string Path = compat::filePath(Sources, File).str();
+  std::string Path = U.Prefixes.map(compat::filePath(Sources, File));
   if (Path.empty())
     return std::nullopt;
   for (uint32_t I = 0; I < U.Files.size(); ++I) // a header that is included twice
     if (U.Files[I].Path == Path)
       return Entry->second = I;
+  FileIds.push_back(File);
   llvm::StringRef Bytes = Sources.getBufferData(File);
   U.Files.push_back({Path, Bytes.size(), fastcov_hash64(Bytes.data(), Bytes.size(), 0)});
   return Entry->second = U.Files.size() - 1;

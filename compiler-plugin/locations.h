@@ -52,6 +52,9 @@ public:
   // pasted tokens).
   std::optional<uint32_t> file(clang::SourceLocation Loc);
 
+  // The file with this index.
+  clang::FileID fileId(uint32_t Index) const { return FileIds[Index]; }
+
   // The place of the source at or between locations, as spelled; none if no file holds it.
   std::optional<SourcePlace> place(clang::SourceLocation Loc);
   std::optional<map_span> span(clang::SourceLocation Start, clang::SourceLocation End);
@@ -61,6 +64,7 @@ public:
 private:
   Unit &U;
   llvm::DenseMap<clang::FileID, std::optional<uint32_t>> FileIndex;
+  std::vector<clang::FileID> FileIds; // by index
 
   bool isBuiltin(clang::SourceLocation Loc) const;
   // Lifts one or both ends until they are in the same file or macro.

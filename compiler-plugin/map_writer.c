@@ -13,8 +13,8 @@ struct buffer {
 
 struct map_writer {
   uint32_t flag_count;
-  struct buffer head, files, names, ors, functions, sites, chunk;
-  uint32_t file_count, name_count, or_count, function_count, site_count;
+  struct buffer head, files, names, ors, functions, sites, skipped, chunk;
+  uint32_t file_count, name_count, or_count, function_count, site_count, skipped_count;
   struct buffer lines; // of the function appended last
   uint32_t line_file_count;
 };
@@ -87,6 +87,7 @@ void map_writer_free(struct map_writer *writer) {
   free(writer->ors.bytes);
   free(writer->functions.bytes);
   free(writer->sites.bytes);
+  free(writer->skipped.bytes);
   free(writer->lines.bytes);
   free(writer->chunk.bytes);
   free(writer);
@@ -123,40 +124,55 @@ static void function_end(struct map_writer *writer) {
   writer->line_file_count = 0;
 }
 
-uint32_t map_writer_function(struct map_writer *writer, uint32_t name, uint32_t linkage_name,
-                             uint32_t flags, struct map_span body, uint32_t ran) {
+static void put_reason(struct buffer *out, struct map_reason why) {
+  put_uv(out, why.reason);
+  if (why.reason >= FASTCOV_REASON_TEXT)
+    put_uv(out, why.text);
+}
+
+uint32_t map_writer_function(struct map_writer *writer, const struct map_function *function) {
   function_end(writer);
-  put_uv(&writer->functions, name);
-  put_uv(&writer->functions, linkage_name);
-  put_uv(&writer->functions, flags);
-  put_span(&writer->functions, body);
-  put_uv(&writer->functions, ran);
+  put_uv(&writer->functions, function->name);
+  put_uv(&writer->functions, function->instance);
+  put_uv(&writer->functions, function->linkage_name);
+  put_uv(&writer->functions, function->flags);
+  put_reason(&writer->functions, function->why);
+  put_span(&writer->functions, function->body);
+  put_uv(&writer->functions, function->ran);
   return writer->function_count++;
 }
 
+static bool run_together(const struct map_line *a, const struct map_line *b) {
+  return a->ran == b->ran && a->why.reason == b->why.reason && a->why.text == b->why.text;
+}
+
 // How many lines from `first` on follow each other and ran together.
-static size_t run_length(const uint32_t *lines, const uint32_t *ran, size_t first, size_t count) {
+static size_t run_length(const struct map_line *lines, size_t first, size_t count) {
   size_t next = first + 1;
-  while (next < count && lines[next] == lines[next - 1] + 1 && ran[next] == ran[first])
+  while (next < count && lines[next].line == lines[next - 1].line + 1 &&
+         run_together(&lines[next], &lines[first]))
     next++;
   return next - first;
 }
 
-void map_writer_lines(struct map_writer *writer, uint32_t file, const uint32_t *lines,
-                      const uint32_t *ran, size_t count) {
+void map_writer_lines(struct map_writer *writer, uint32_t file, const struct map_line *lines,
+                      size_t count) {
   uint32_t run_count = 0;
-  for (size_t i = 0; i < count; i += run_length(lines, ran, i, count))
+  for (size_t i = 0; i < count; i += run_length(lines, i, count))
     run_count++;
   put_uv(&writer->lines, file);
   put_uv(&writer->lines, run_count);
   uint32_t next_line = 1;
   for (size_t i = 0, length; i < count; i += length) {
-    length = run_length(lines, ran, i, count);
-    assert(lines[i] >= next_line);
-    put_uv(&writer->lines, lines[i] - next_line);
-    put_uv(&writer->lines, length);
-    put_uv(&writer->lines, ran[i]);
-    next_line = lines[i] + (uint32_t)length;
+    length = run_length(lines, i, count);
+    bool left_out = lines[i].why.reason != FASTCOV_REASON_COUNTED;
+    assert(lines[i].line >= next_line);
+    put_uv(&writer->lines, lines[i].line - next_line);
+    put_uv(&writer->lines, 2 * (uint64_t)length + left_out);
+    put_uv(&writer->lines, lines[i].ran);
+    if (left_out)
+      put_reason(&writer->lines, lines[i].why);
+    next_line = lines[i].line + (uint32_t)length;
   }
   writer->line_file_count++;
 }
@@ -179,9 +195,7 @@ static void put_macro(struct buffer *out, const struct map_macro *macro) {
 
 static void put_outcome(struct buffer *out, const struct map_outcome *outcome) {
   put_uv(out, outcome->kind);
-  put_uv(out, outcome->reason);
-  if (outcome->reason >= FASTCOV_REASON_TEXT)
-    put_uv(out, outcome->reason_text);
+  put_reason(out, outcome->why);
   put_uv(out, outcome->ran);
   if (outcome->kind == FASTCOV_OUTCOME_CASE)
     put_uv(out, outcome->label);
@@ -204,6 +218,11 @@ void map_writer_site(struct map_writer *writer, enum fastcov_site_kind kind, uin
   writer->site_count++;
 }
 
+void map_writer_skipped(struct map_writer *writer, const char *path) {
+  put_str(&writer->skipped, path, strlen(path));
+  writer->skipped_count++;
+}
+
 const unsigned char *map_writer_finish(struct map_writer *writer, size_t *size,
                                        unsigned char unit_id[FASTCOV_UNIT_ID_SIZE]) {
   function_end(writer);
@@ -214,6 +233,7 @@ const unsigned char *map_writer_finish(struct map_writer *writer, size_t *size,
   put_table(&payload, writer->or_count, &writer->ors);
   put_table(&payload, writer->function_count, &writer->functions);
   put_table(&payload, writer->site_count, &writer->sites);
+  put_table(&payload, writer->skipped_count, &writer->skipped);
 
   struct buffer *chunk = &writer->chunk;
   chunk->size = 0;

@@ -24,10 +24,15 @@ struct map_span {
   uint32_t line, column, end_line, end_column;
 };
 
+// Why something is left out of the count, or FASTCOV_REASON_COUNTED.
+struct map_reason {
+  uint32_t reason; // enum fastcov_reason
+  uint32_t text;   // a name; used from FASTCOV_REASON_TEXT on
+};
+
 struct map_outcome {
   enum fastcov_outcome_kind kind;
-  uint32_t reason;             // enum fastcov_reason
-  uint32_t reason_text;        // a name; used from FASTCOV_REASON_TEXT on
+  struct map_reason why;
   uint32_t ran;                // an expression
   uint32_t label;              // a name; used for CASE
   uint32_t file, line, column; // of the label; used for CASE and DEFAULT
@@ -54,20 +59,36 @@ uint32_t map_writer_name(struct map_writer *writer, const char *text, size_t len
 // Appends an OR of `count` expressions, all of them made before; returns the new expression.
 uint32_t map_writer_or(struct map_writer *writer, const uint32_t *operands, size_t count);
 
-// Appends a function without lines; returns its index. `flags` are FASTCOV_FUNCTION_*.
-uint32_t map_writer_function(struct map_writer *writer, uint32_t name, uint32_t linkage_name,
-                             uint32_t flags, struct map_span body, uint32_t ran);
+struct map_function {
+  uint32_t name, instance, linkage_name; // names
+  uint32_t flags;                        // FASTCOV_FUNCTION_*
+  struct map_reason why;
+  struct map_span body;
+  uint32_t ran; // an expression
+};
 
-// Appends the lines that the function appended last has in `file`: lines[i] ran if ran[i] did.
-// `lines` ascends strictly. At most one call per function and file.
-void map_writer_lines(struct map_writer *writer, uint32_t file, const uint32_t *lines,
-                      const uint32_t *ran, size_t count);
+// Appends a function without lines; returns its index.
+uint32_t map_writer_function(struct map_writer *writer, const struct map_function *function);
+
+struct map_line {
+  uint32_t line;
+  uint32_t ran; // an expression
+  struct map_reason why;
+};
+
+// Appends the lines that the function appended last has in `file`. They ascend strictly. At most
+// one call per function and file.
+void map_writer_lines(struct map_writer *writer, uint32_t file, const struct map_line *lines,
+                      size_t count);
 
 // Appends a site. `macro` is NULL outside of macros. `ordinal` is how many sites came before it in
 // the function that have kind, place and macro in common with it.
 void map_writer_site(struct map_writer *writer, enum fastcov_site_kind kind, uint32_t function,
                      struct map_span place, const struct map_macro *macro, uint32_t ordinal,
                      const struct map_outcome *outcomes, size_t outcome_count);
+
+// Appends a source file that the user wants left as it is, code and all.
+void map_writer_skipped(struct map_writer *writer, const char *path);
 
 // Encodes the whole chunk, header included. Sets *size to its size in bytes and writes the unit id
 // to `unit_id`. The bytes are valid until map_writer_free.

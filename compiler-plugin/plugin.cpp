@@ -139,27 +139,17 @@ std::string absolute(llvm::StringRef Directory, llvm::StringRef Path) {
 }
 
 class FastcovAction : public PluginASTAction {
-  std::string ShardDirectory = "fastcov-shards";
-  bool IsCrashExact = false;
+  PluginOptions Options;
 
   ActionType getActionType() override { return AddBeforeMainAction; }
 
   bool ParseArgs(const CompilerInstance &Compiler, const std::vector<std::string> &Args) override {
     for (llvm::StringRef Arg : Args) {
-      std::pair<llvm::StringRef, llvm::StringRef> Option = Arg.split('=');
-      if (Option.first == "dir" && !Option.second.empty()) {
-        ShardDirectory = Option.second.str();
+      std::string Problem = Options.take(Arg);
+      if (Problem.empty())
         continue;
-      }
-      if (Arg == "crash-exact") {
-        IsCrashExact = true;
-        continue;
-      }
       DiagnosticsEngine &Diags = Compiler.getDiagnostics();
-      Diags.Report(Diags.getCustomDiagID(
-          DiagnosticsEngine::Error,
-          "fastcov: unknown option '%0'; there are: dir=DIRECTORY, crash-exact"))
-          << Arg;
+      Diags.Report(Diags.getCustomDiagID(DiagnosticsEngine::Error, "fastcov: %0")) << Problem;
       return false;
     }
     return true;
@@ -182,14 +172,18 @@ class FastcovAction : public PluginASTAction {
       return std::make_unique<ASTConsumer>();
 
     auto U = std::make_shared<Unit>();
-    U->Source = Source.str();
-    U->Directory = std::string(Directory.str());
-    U->ShardDirectory = absolute(Directory, ShardDirectory);
-    U->IsCrashExact = IsCrashExact;
+    const CodeGenOptions &CodeGen = Compiler.getCodeGenOpts();
+    U->Prefixes.Pairs = compat::coveragePrefixes(CodeGen);
+    U->Source = U->Prefixes.map(Source);
+    U->Directory = U->Prefixes.map(CodeGen.CoverageCompilationDir.empty()
+                                       ? llvm::StringRef(Directory)
+                                       : llvm::StringRef(CodeGen.CoverageCompilationDir));
+    U->ShardDirectory = absolute(Directory, Options.ShardDirectory);
+    U->IsCrashExact = Options.IsCrashExact;
     CurrentUnit = U;
     compat::onPassBuilder(Compiler.getCodeGenOpts(),
                           [U](llvm::PassBuilder &Builder) { addPasses(Builder, U); });
-    return makeInstrumenter(Compiler, U);
+    return makeInstrumenter(Compiler, U, Options);
   }
 };
 

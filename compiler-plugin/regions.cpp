@@ -365,6 +365,7 @@ private:
 
   Outs outs(const Expr *Condition, ExprId Entered) {
     if (const FoundSite *Found = Sites.condition(Condition)) {
+      U.Sites[Found->Site].Reached.push_back(Entered);
       if (Found->Constant)
         return *Found->Constant ? Outs{Entered, Never} : Outs{Never, Entered};
       const std::vector<Outcome> &Outcomes = U.Sites[Found->Site].Outcomes;
@@ -401,11 +402,14 @@ private:
     ExprId RightRan = E->getOpcode() == BO_LAnd ? Left.True : Left.False;
     gapBetween(Where.end(E->getLHS()), Where.start(E->getRHS()), RightRan);
     extend(E->getRHS());
+    outs(E->getRHS(), RightRan);
     within(RightRan, E->getRHS());
   }
 
   void enterSwitch(const SwitchStmt *S) {
     OpenSwitch Open{Sites.switchSite(S), nullptr, current().Ran, Never};
+    if (Open.Found)
+      U.Sites[Open.Found->Site].Reached.push_back(current().Ran);
     if (Open.Found && Open.Found->Constant)
       chooseCase(S, Open);
     else if (Open.Found) {

@@ -324,7 +324,7 @@ private:
   Outcome makeOutcome(fastcov_outcome_kind Kind, bool IsFolded) {
     Outcome New;
     New.Kind = Kind;
-    New.Reason = IsFolded ? FASTCOV_REASON_FOLDED : FASTCOV_REASON_COUNTED;
+    New.Why.Reason = IsFolded ? FASTCOV_REASON_FOLDED : FASTCOV_REASON_COUNTED;
     New.Ran = IsFolded ? Never : U.Exprs.event();
     return New;
   }

@@ -1,7 +1,9 @@
 //===- unit.cpp - encodes a unit's map ------------------------------------===//
 #include "unit.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Path.h"
 #include <memory>
 
 using namespace fastcov;
@@ -50,16 +52,26 @@ private:
   size_t At = 0;
 };
 
+map_reason reasonOf(const LeftOut &Why, Names &Name) {
+  return {uint32_t(Why.Reason), Why.Reason >= FASTCOV_REASON_TEXT ? Name(Why.Text) : 0};
+}
+
 void writeFunction(map_writer *Writer, const Function &F, Names &Name, RefCursor &Refs) {
-  map_writer_function(Writer, Name(F.Name), Name(F.LinkageName),
-                      (F.IsEmitted ? FASTCOV_FUNCTION_EMITTED : 0) |
-                          (F.IsInitialiser ? FASTCOV_FUNCTION_INITIALISER : 0),
-                      F.Body, Refs.next());
+  map_function Encoded = {Name(F.Name),
+                          Name(F.InstanceName),
+                          Name(F.LinkageName),
+                          (F.IsEmitted ? FASTCOV_FUNCTION_EMITTED : 0) |
+                              (F.IsInitialiser ? FASTCOV_FUNCTION_INITIALISER : 0),
+                          reasonOf(F.Why, Name),
+                          F.Body,
+                          Refs.next()};
+  map_writer_function(Writer, &Encoded);
   for (const LineSet &Set : F.Lines) {
-    std::vector<uint32_t> Ran;
+    std::vector<map_line> Lines;
     for (size_t I = 0; I < Set.Lines.size(); ++I)
-      Ran.push_back(Refs.next());
-    map_writer_lines(Writer, Set.File, Set.Lines.data(), Ran.data(), Ran.size());
+      Lines.push_back(
+          {Set.Lines[I], Refs.next(), Set.Why.empty() ? map_reason() : reasonOf(Set.Why[I], Name)});
+    map_writer_lines(Writer, Set.File, Lines.data(), Lines.size());
   }
 }
 
@@ -72,7 +84,7 @@ map_macro macroOf(const MacroUse &Use, Names &Name) {
 void writeSite(map_writer *Writer, const Unit &U, const Site &S, Names &Name, RefCursor &Refs) {
   std::vector<map_outcome> Outcomes;
   for (const Outcome &O : S.Outcomes)
-    Outcomes.push_back({O.Kind, uint32_t(O.Reason), 0, Refs.next(),
+    Outcomes.push_back({O.Kind, reasonOf(O.Why, Name), Refs.next(),
                         O.Kind == FASTCOV_OUTCOME_CASE ? Name(O.Label) : 0, O.Place.File,
                         O.Place.Line, O.Place.Column});
   if (!U.Functions[S.Function].IsEmitted)
@@ -85,6 +97,14 @@ void writeSite(map_writer *Writer, const Unit &U, const Site &S, Names &Name, Re
 }
 
 } // namespace
+
+std::string PathPrefixes::map(llvm::StringRef Path) const {
+  llvm::SmallString<256> Result(Path);
+  for (const auto &[From, To] : Pairs)
+    if (llvm::sys::path::replace_path_prefix(Result, From, To))
+      break;
+  return std::string(Result.str());
+}
 
 EncodedUnit fastcov::encodeUnit(const Unit &U, llvm::ArrayRef<ExprId> Flags) {
   llvm::DenseMap<ExprId, uint32_t> RefOfFlag;
@@ -106,6 +126,8 @@ EncodedUnit fastcov::encodeUnit(const Unit &U, llvm::ArrayRef<ExprId> Flags) {
     writeFunction(Writer.get(), F, Name, Refs);
   for (const Site &S : U.Sites)
     writeSite(Writer.get(), U, S, Name, Refs);
+  for (const std::string &Path : U.SkippedFiles)
+    map_writer_skipped(Writer.get(), Path.c_str());
 
   EncodedUnit Result;
   size_t Size = 0;

@@ -36,9 +36,17 @@ struct MacroUse {
   std::optional<SourcePlace> Argument;
 };
 
+// Why something is left out of the count.
+struct LeftOut {
+  fastcov_reason Reason = FASTCOV_REASON_COUNTED;
+  std::string Text; // from FASTCOV_REASON_TEXT on
+
+  explicit operator bool() const { return Reason != FASTCOV_REASON_COUNTED; }
+};
+
 struct Outcome {
   fastcov_outcome_kind Kind;
-  fastcov_reason Reason = FASTCOV_REASON_COUNTED;
+  LeftOut Why;
   ExprId Ran = Never;
   // Only of a case: its label as written, and the values that select it, both ends included.
   std::string Label;
@@ -54,28 +62,42 @@ struct Site {
   uint32_t Ordinal; // among the sites of the function whose place is the same: a macro may expand
                     // another twice
   std::vector<Outcome> Outcomes;
+  // When the condition is evaluated: if one of these ran. Empty if that is not known.
+  std::vector<ExprId> Reached = {};
 };
 
 struct LineSet {
   uint32_t File;
-  std::vector<uint32_t> Lines; // ascending
-  std::vector<ExprId> Ran;     // of each line
+  std::vector<uint32_t> Lines;   // ascending
+  std::vector<ExprId> Ran;       // of each line
+  std::vector<LeftOut> Why = {}; // likewise; empty if all count
 };
 
 struct Function {
   std::string Name, LinkageName;
+  std::string InstanceName; // with the arguments of templates
   map_span Body;
+  LeftOut Why;
   ExprId Entered = Never;
   bool IsEmitted = false;     // set by the IR half
   bool IsInitialiser = false; // no function, but what initialises a variable, member or parameter
   std::vector<LineSet> Lines;
 };
 
+// Beginnings of paths and what the user wants to be recorded instead; the first that fits holds.
+struct PathPrefixes {
+  std::vector<std::pair<std::string, std::string>> Pairs;
+
+  std::string map(llvm::StringRef Path) const;
+};
+
 struct Unit {
+  PathPrefixes Prefixes;
   std::string Source, Directory, ShardDirectory;
   bool IsCrashExact = false; // keep every probe, at its place
   bool IsFinished = false;   // its map is in the object
   std::vector<SourceFile> Files;
+  std::vector<std::string> SkippedFiles; // with code that the user wants left as it is
   std::vector<Function> Functions;
   std::vector<Site> Sites;
   Expressions Exprs;

@@ -12,8 +12,10 @@ enum ledger_list {
   LEDGER_DAMAGED,        // files that could not be read or understood
   LEDGER_MISSING,        // processes and contexts of which nothing is on record
   LEDGER_STALE,          // flags without a map, sources that changed since
-  LEDGER_CONTRADICTED,   // outcomes that ran although marked unreachable
+  LEDGER_CONTRADICTED,   // what ran although marked unreachable
+  LEDGER_NEEDLESS,       // outcomes that ran although somebody left them out one by one
   LEDGER_UNINSTRUMENTED, // sources compiled without the plugin; just their paths
+  LEDGER_SKIPPED,        // sources that the compiler was told to leave alone; just their paths
   LEDGER_NEVER_RAN,      // images of which nothing ever ran; just their paths
   LEDGER_IMPORTED,       // files of other tools that were read; just their paths
   LEDGER_DIFF,           // what the report was cut down to: a diff's path

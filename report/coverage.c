@@ -4,6 +4,7 @@
 #include "coverage.h"
 #include "diff_keep.h"
 #include "foreign_join.h"
+#include "instantiations.h"
 #include "key_table.h"
 #include "line_set.h"
 #include "order.h"
@@ -17,12 +18,14 @@ struct file {
   struct key_table *site_keys, *function_keys;
   size_t site_capacity, function_capacity;
   struct line_set lines;
+  bool skipped; // by the compiler, in one unit at least
 };
 
 struct coverage_builder {
   const struct source_paths *paths;
   struct foreign *foreign; // or NULL
   struct diff *diff;       // or NULL
+  bool instantiations;
   struct key_table *texts;
   struct key_table *file_paths; // absolute
   struct file *files;
@@ -43,9 +46,11 @@ struct adding {
   size_t *files; // the unit's files as numbers in the builder
 };
 
-struct coverage_builder *coverage_builder_new(const struct source_paths *paths) {
+struct coverage_builder *coverage_builder_new(const struct source_paths *paths,
+                                              bool instantiations) {
   struct coverage_builder *builder = xcalloc(1, sizeof *builder);
   builder->paths = paths;
+  builder->instantiations = instantiations;
   builder->texts = key_table_new();
   builder->file_paths = key_table_new();
   return builder;
@@ -74,10 +79,16 @@ static struct file file_make(const struct source_paths *paths, const char *absol
   };
 }
 
+static struct reason reason_intern(struct coverage_builder *builder,
+                                   const struct unit_reason *why) {
+  bool text = why->reason >= FASTCOV_REASON_TEXT;
+  return (struct reason){why->reason, text ? text_intern(builder, why->text) : NULL};
+}
+
 static size_t file_number(struct coverage_builder *builder, const struct unit_map *map,
-                          const struct unit_file *file) {
+                          struct bytes path) {
   size_t count = key_table_count(builder->file_paths);
-  char *absolute = source_paths_absolute(builder->paths, map->directory, file->path);
+  char *absolute = source_paths_absolute(builder->paths, map->directory, path);
   size_t number = key_table_add(builder->file_paths, absolute, strlen(absolute));
   free(absolute);
   if (number == count) {
@@ -99,6 +110,7 @@ static void function_add(const struct adding *adding, const struct unit_function
   if (!file->selected)
     return;
   size_t name = text_number(adding->builder, function->name);
+  struct reason why = reason_intern(adding->builder, &function->why);
   uint64_t key[] = {function->body.line, function->body.column, name};
   size_t count = file->result.function_count;
   size_t number = key_table_add(file->function_keys, key, sizeof key);
@@ -109,15 +121,22 @@ static void function_add(const struct adding *adding, const struct unit_function
         .name = text_at(adding->builder, name),
         .line = function->body.line,
         .column = function->body.column,
+        .reason = why.reason,
+        .reason_text = why.text,
     };
   }
-  file->result.functions[number].covered |= adding->ran[function->ran];
+  struct coverage_function *into = &file->result.functions[number];
+  why = reason_join((struct reason){into->reason, into->reason_text}, why);
+  into->reason = why.reason;
+  into->reason_text = why.text;
+  into->covered |= adding->ran[function->ran];
 }
 
 static void run_add(const struct adding *adding, const struct unit_run *run) {
   struct file *file = &adding->builder->files[adding->files[run->file]];
   if (file->selected)
-    line_set_add(&file->lines, run->line, run->length, adding->ran[run->ran]);
+    line_set_add(&file->lines, run->line, run->length, adding->ran[run->ran],
+                 reason_intern(adding->builder, &run->why));
 }
 
 static const char *path_at(const struct adding *adding, uint32_t file) {
@@ -199,37 +218,32 @@ static struct coverage_outcome *outcome_find(struct coverage_site *site, size_t 
   return &site->outcomes[site->outcome_count++];
 }
 
-// An outcome counts if one unit counts it: it can run there. Of several reasons the highest number
-// stays, since what a person wrote says more than what we recognised.
-static void reason_merge(struct coverage_outcome *into, const struct coverage_outcome *from) {
-  bool better = from->reason > into->reason;
-  if (from->reason == into->reason && from->reason_text)
-    better = strcmp(from->reason_text, into->reason_text) < 0;
-  if (from->reason == FASTCOV_REASON_COUNTED)
-    better = true;
-  if (into->reason == FASTCOV_REASON_COUNTED || !better)
-    return;
-  into->reason = from->reason;
-  into->reason_text = from->reason_text;
-}
-
+// Adds outcome `number` of the unit's site `from`.
 static void outcome_add(const struct adding *adding, struct coverage_site *site, size_t number,
-                        const struct unit_outcome *outcome) {
+                        const struct unit_site *from) {
+  const struct unit_outcome *outcome = &adding->map->outcomes[from->first_outcome + number];
+  const struct unit_function *function = &adding->map->functions[from->function];
+  struct reason why = reason_intern(adding->builder, &outcome->why);
   struct coverage_outcome made = {
       .kind = outcome->kind,
       .line = outcome->line,
       .column = outcome->column,
-      .reason = outcome->reason,
+      .reason = why.reason,
+      .reason_text = why.text,
   };
   if (outcome->kind == FASTCOV_OUTCOME_CASE || outcome->kind == FASTCOV_OUTCOME_DEFAULT)
     made.path = path_at(adding, outcome->file);
   if (outcome->kind == FASTCOV_OUTCOME_CASE)
     made.label = text_intern(adding->builder, outcome->label);
-  if (outcome->reason >= FASTCOV_REASON_TEXT)
-    made.reason_text = text_intern(adding->builder, outcome->reason_text);
   struct coverage_outcome *into = outcome_find(site, number, &made);
-  reason_merge(into, &made);
+  why = reason_join((struct reason){into->reason, into->reason_text}, why);
+  into->reason = why.reason;
+  into->reason_text = why.text;
   into->covered |= adding->ran[outcome->ran];
+  if (adding->builder->instantiations)
+    instantiation_add(site, text_intern(adding->builder, function->instance),
+                      text_intern(adding->builder, function->linkage_name),
+                      (size_t)(into - site->outcomes), adding->ran[outcome->ran]);
 }
 
 static void site_add(const struct adding *adding, const struct unit_site *site) {
@@ -241,14 +255,18 @@ static void site_add(const struct adding *adding, const struct unit_site *site) 
   if (!into->function || strcmp(function, into->function) < 0)
     into->function = function;
   for (size_t i = 0; i < site->outcome_count; i++)
-    outcome_add(adding, into, i, &adding->map->outcomes[site->first_outcome + i]);
+    outcome_add(adding, into, i, site);
 }
 
 void coverage_builder_add(struct coverage_builder *builder, const struct unit_map *map,
                           const bool *ran) {
   struct adding adding = {builder, map, ran, xcalloc(map->file_count, sizeof(size_t))};
   for (size_t i = 0; i < map->file_count; i++)
-    adding.files[i] = file_number(builder, map, &map->files[i]);
+    adding.files[i] = file_number(builder, map, map->files[i].path);
+  for (size_t i = 0; i < map->skipped_count; i++) {
+    size_t number = file_number(builder, map, map->skipped[i]);
+    builder->files[number].skipped = true;
+  }
   for (size_t i = 0; i < map->function_count; i++)
     function_add(&adding, &map->functions[i]);
   for (size_t i = 0; i < map->run_count; i++)
@@ -324,16 +342,20 @@ void tally_add(struct tally *into, const struct tally *from) {
   into->excluded += from->excluded;
 }
 
-void tally_outcome(struct tally *into, const struct coverage_outcome *outcome) {
-  bool counted = outcome->reason == FASTCOV_REASON_COUNTED;
+void tally_one(struct tally *into, bool covered, uint32_t reason) {
+  bool counted = reason == FASTCOV_REASON_COUNTED;
   into->count += counted;
-  into->covered += counted && outcome->covered;
+  into->covered += counted && covered;
   into->excluded += !counted;
 }
 
 void tally_site(struct tally *into, const struct coverage_site *site) {
   for (size_t i = 0; i < site->outcome_count; i++)
-    tally_outcome(into, &site->outcomes[i]);
+    tally_one(into, site->outcomes[i].covered, site->outcomes[i].reason);
+}
+
+static int by_text(const void *left, const void *right) {
+  return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
 static void sort(void *elements, size_t count, size_t size,
@@ -342,8 +364,29 @@ static void sort(void *elements, size_t count, size_t size,
     qsort(elements, count, size, order);
 }
 
+// An outcome, and where it was.
+struct moved_outcome {
+  struct coverage_outcome outcome; // first, for by_outcome
+  size_t was;
+};
+
+static void outcomes_sort(struct coverage_site *site) {
+  struct moved_outcome *moved = xcalloc(site->outcome_count, sizeof *moved);
+  size_t *order = xcalloc(site->outcome_count, sizeof *order);
+  for (size_t i = 0; i < site->outcome_count; i++)
+    moved[i] = (struct moved_outcome){site->outcomes[i], i};
+  sort(moved, site->outcome_count, sizeof *moved, by_outcome);
+  for (size_t i = 0; i < site->outcome_count; i++) {
+    site->outcomes[i] = moved[i].outcome;
+    order[i] = moved[i].was;
+  }
+  instantiations_finish(site, order);
+  free(order);
+  free(moved);
+}
+
 static void site_finish(struct coverage_site *site, struct tally *tally) {
-  sort(site->outcomes, site->outcome_count, sizeof *site->outcomes, by_outcome);
+  outcomes_sort(site);
   tally_site(tally, site);
 }
 
@@ -352,23 +395,21 @@ static void file_finish(struct coverage_file *file) {
   sort(file->functions, file->function_count, sizeof *file->functions, by_function);
   for (size_t i = 0; i < file->site_count; i++)
     site_finish(&file->sites[i], &file->summary.branches);
-  for (size_t i = 0; i < file->function_count; i++) {
-    file->summary.functions.count++;
-    file->summary.functions.covered += file->functions[i].covered;
-  }
-  for (size_t i = 0; i < file->line_count; i++) {
-    file->summary.lines.count++;
-    file->summary.lines.covered += file->lines[i].covered;
-  }
+  for (size_t i = 0; i < file->function_count; i++)
+    tally_one(&file->summary.functions, file->functions[i].covered, file->functions[i].reason);
+  for (size_t i = 0; i < file->line_count; i++)
+    tally_one(&file->summary.lines, file->lines[i].covered, file->lines[i].reason);
 }
 
 static void lines_take(struct coverage_file *file, struct line_set *lines) {
   line_set_compact(lines);
   file->line_count = lines->count;
   file->lines = xcalloc(lines->count, sizeof *file->lines);
-  for (size_t i = 0; i < lines->count; i++)
-    file->lines[i] = (struct coverage_line){.line = line_set_line(lines, i),
-                                            .covered = line_set_covered(lines, i)};
+  for (size_t i = 0; i < lines->count; i++) {
+    struct reason why = line_set_reason(lines, i);
+    file->lines[i] = (struct coverage_line){line_set_line(lines, i), line_set_covered(lines, i),
+                                            why.reason, why.text};
+  }
 }
 
 static void file_take(struct coverage *coverage, struct file *file) {
@@ -376,9 +417,11 @@ static void file_take(struct coverage *coverage, struct file *file) {
   lines_take(result, &file->lines);
   key_table_free(file->site_keys);
   key_table_free(file->function_keys);
-  free(file->lines.marks);
+  line_set_free(&file->lines);
   if (!result->site_count && !result->function_count && !result->line_count) {
     free(result->lines);
+    if (file->skipped && file->selected)
+      coverage->skipped[coverage->skipped_count++] = result->path;
     return;
   }
   coverage->files[coverage->file_count++] = *result;
@@ -403,8 +446,10 @@ void coverage_builder_keep(struct coverage_builder *builder, struct diff *diff) 
 }
 
 void coverage_sites_cut(struct coverage_file *file, size_t kept) {
-  for (size_t i = kept; i < file->site_count; i++)
+  for (size_t i = kept; i < file->site_count; i++) {
+    instantiations_free(&file->sites[i]);
     free(file->sites[i].outcomes);
+  }
   file->site_count = kept;
 }
 
@@ -435,6 +480,7 @@ struct coverage *coverage_finish(struct coverage_builder *builder) {
   result->texts = builder->texts;
   result->file_paths = builder->file_paths;
   coverage->files = xcalloc(count, sizeof *coverage->files);
+  coverage->skipped = xcalloc(count, sizeof *coverage->skipped);
   for (size_t i = 0; i < count; i++)
     file_take(coverage, &builder->files[i]);
   if (builder->foreign)
@@ -445,6 +491,7 @@ struct coverage *coverage_finish(struct coverage_builder *builder) {
   }
   summary_finish(coverage);
   sort(coverage->files, coverage->file_count, sizeof *coverage->files, by_path);
+  sort(coverage->skipped, coverage->skipped_count, sizeof *coverage->skipped, by_text);
   free(builder->files);
   free(builder);
   return coverage;
@@ -457,6 +504,7 @@ void coverage_free(struct coverage *coverage) {
   for (size_t i = 0; i < coverage->file_count; i++)
     file_free(&coverage->files[i]);
   free(coverage->files);
+  free(coverage->skipped);
   key_table_free(result->texts);
   key_table_free(result->file_paths);
   free(result);

@@ -8,6 +8,7 @@
 #ifndef FASTCOV_COVERAGE_H
 #define FASTCOV_COVERAGE_H
 
+#include "reasons.h"
 #include "source_paths.h"
 #include "unit_map.h"
 
@@ -37,8 +38,10 @@ struct coverage_outcome {
 
 // One of the functions that the compiler made of a site's function: a template's instantiation.
 struct coverage_instantiation {
+  const char *name;         // as a person writes it, with the arguments of templates
   const char *linkage_name; // as the linker sees it
   bool *covered;            // of each outcome of the site, in their order
+  size_t outcome_count;     // the site's
 };
 
 struct coverage_site {
@@ -86,17 +89,24 @@ struct coverage_file {
 struct coverage {
   struct coverage_file *files; // by path; those with something to cover, and selected
   size_t file_count;
+  // Paths, in their order, of the sources that have no coverage because the compiler was told not
+  // to instrument them.
+  const char **skipped;
+  size_t skipped_count;
   struct summary summary;
 };
 
-// Add to `into`: another tally, an outcome, or all outcomes of a site.
+// Add to `into`: another tally, a thing that counts or has a reason not to, or all outcomes of a
+// site.
 void tally_add(struct tally *into, const struct tally *from);
-void tally_outcome(struct tally *into, const struct coverage_outcome *outcome);
+void tally_one(struct tally *into, bool covered, uint32_t reason);
 void tally_site(struct tally *into, const struct coverage_site *site);
 
-// Collects units. `paths` must outlive the result.
+// Collects units. `paths` must outlive the result. With `instantiations`, sites remember which
+// instantiation of a template took which outcome, wherever there are several.
 struct coverage_builder;
-struct coverage_builder *coverage_builder_new(const struct source_paths *paths);
+struct coverage_builder *coverage_builder_new(const struct source_paths *paths,
+                                              bool instantiations);
 
 // Adds a unit, whose expressions have the values `ran`; see unit_map_evaluate. Borrows nothing.
 void coverage_builder_add(struct coverage_builder *builder, const struct unit_map *map,

@@ -11,6 +11,7 @@
 #include "foreign.h"
 #include "inputs.h"
 #include "lcov_read.h"
+#include "left_out.h"
 #include "llvm_json_read.h"
 #include "map_search.h"
 #include "missing.h"
@@ -164,7 +165,7 @@ static struct coverage *coverage_make(struct run *run, struct profile *profile,
   struct map_search_parts parts = {
       .profile = profile,
       .paths = run->paths,
-      .builder = coverage_builder_new(run->paths),
+      .builder = coverage_builder_new(run->paths, run->options.instantiations),
       .sources = sources,
       .ledger = ledger,
       .embed = run->options.embed_maps ? profile : NULL,
@@ -240,7 +241,7 @@ static struct report report_make(const struct run *run) {
                .skip_covered = options->skip_covered,
                .show_missing = options->show_missing,
                .checksums = options->checksum,
-               .show_excluded = options->verbose},
+               .show_excluded = options->show_excluded || options->verbose},
   };
   terminal_look(&report.view);
   return report;
@@ -273,15 +274,18 @@ static void reports_write(struct run *run) {
 
 // ---- Judging ------------------------------------------------------------------------------------
 
-static void contradictions_find(struct run *run) {
+static void exclusions_judge(struct run *run) {
   for (size_t i = 0; i < run->coverage->file_count; i++)
-    contradicted_outcomes(&run->coverage->files[i], run->ledger);
+    left_out_judge(&run->coverage->files[i], run->ledger);
+  for (size_t i = 0; i < run->coverage->skipped_count; i++)
+    ledger_add(run->ledger, LEDGER_SKIPPED, "%s", run->coverage->skipped[i]);
 }
 
 // Says what is in the ledger, and makes up its mind whether the numbers can be trusted.
 static void ledger_say(struct run *run) {
   if (run->options.verbose)
     list_say(run->ledger, LEDGER_NOTE, "");
+  list_say(run->ledger, LEDGER_NEEDLESS, "");
   for (enum ledger_list list = 0; list < LEDGER_FATAL_COUNT; list++) {
     list_say(run->ledger, list, "");
     run->no_verdict |= ledger_count(run->ledger, list) != 0;
@@ -401,7 +405,7 @@ static int run_all(struct run *run) {
     profile_write(run);
   if (run->options.compare)
     before_read(run);
-  contradictions_find(run);
+  exclusions_judge(run);
   ledger_sort(run->ledger);
   reports_write(run);
   ledger_say(run);
@@ -415,6 +419,8 @@ static void run_prepare(struct run *run) {
   run->ledger = ledger_new();
   run->paths = source_paths_new(options->root);
   run->sources = source_texts_new();
+  for (size_t i = 0; i < options->source_prefixes.count; i++)
+    source_paths_prefix(run->paths, options->source_prefixes.values[i]);
   for (size_t i = 0; i < options->includes.count; i++)
     source_paths_include(run->paths, options->includes.values[i]);
   for (size_t i = 0; i < options->excludes.count; i++)

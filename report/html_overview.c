@@ -110,8 +110,6 @@ static void picture_write(struct html *html) {
 
 // ---- What is left out ---------------------------------------------------------------------------
 
-#define REASON_COUNT (FASTCOV_REASON_UNREACHABLE_TEXT + 1)
-
 static void reasons_write(struct html *html) {
   const struct coverage *coverage = html->report->coverage;
   uint64_t counts[REASON_COUNT] = {0};

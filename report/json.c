@@ -61,6 +61,14 @@ static cJSON *totals_json(const struct summary *summary, int precision) {
   return totals;
 }
 
+static void excluded_add(cJSON *json, uint32_t reason, const char *text) {
+  if (reason == FASTCOV_REASON_COUNTED)
+    return;
+  char *words = reason_words(reason, text);
+  text_add(json, "excluded", words);
+  free(words);
+}
+
 // `site_path`: of the file that the site is in.
 static void outcome_fill(cJSON *json, const char *site_path,
                          const struct coverage_outcome *outcome) {
@@ -74,11 +82,7 @@ static void outcome_fill(cJSON *json, const char *site_path,
     number_add(json, "column", outcome->column);
   }
   bool_add(json, "covered", outcome->covered);
-  if (outcome->reason != FASTCOV_REASON_COUNTED) {
-    char *reason = reason_text(outcome);
-    text_add(json, "excluded", reason);
-    free(reason);
-  }
+  excluded_add(json, outcome->reason, outcome->reason_text);
 }
 
 static void macro_add(cJSON *object, const struct coverage_site *site) {
@@ -97,6 +101,18 @@ static void macro_add(cJSON *object, const struct coverage_site *site) {
   cJSON_AddItemToObjectCS(object, "macro", macro);
 }
 
+static void instantiations_fill(cJSON *array, const struct coverage_site *site) {
+  for (size_t i = 0; i < site->instantiation_count; i++) {
+    const struct coverage_instantiation *instantiation = &site->instantiations[i];
+    cJSON *json = object_append(array);
+    text_add(json, "function", instantiation->name);
+    text_add(json, "linkage_name", instantiation->linkage_name);
+    cJSON *covered = array_add(json, "covered");
+    for (size_t j = 0; j < instantiation->outcome_count; j++)
+      cJSON_AddItemToArray(covered, cJSON_CreateBool(instantiation->covered[j]));
+  }
+}
+
 static void site_fill(cJSON *json, const char *path, const struct coverage_site *site) {
   text_add(json, "kind", site_kind_word(site->kind));
   text_add(json, "function", site->function);
@@ -109,12 +125,15 @@ static void site_fill(cJSON *json, const char *path, const struct coverage_site 
   cJSON *outcomes = array_add(json, "outcomes");
   for (size_t i = 0; i < site->outcome_count; i++)
     outcome_fill(object_append(outcomes), path, &site->outcomes[i]);
+  if (site->instantiation_count)
+    instantiations_fill(array_add(json, "instantiations"), site);
 }
 
 static void function_fill(cJSON *json, const struct coverage_function *function) {
   text_add(json, "name", function->name);
   number_add(json, "line", function->line);
   bool_add(json, "covered", function->covered);
+  excluded_add(json, function->reason, function->reason_text);
 }
 
 static void file_fill(cJSON *json, const struct coverage_file *file, int precision) {
@@ -131,6 +150,7 @@ static void file_fill(cJSON *json, const struct coverage_file *file, int precisi
     cJSON *line = object_append(lines);
     number_add(line, "line", file->lines[i].line);
     bool_add(line, "covered", file->lines[i].covered);
+    excluded_add(line, file->lines[i].reason, file->lines[i].reason_text);
   }
 }
 
@@ -148,6 +168,9 @@ static void ledger_fill(cJSON *json, const struct ledger *ledger) {
   list_add(json, "damaged", ledger, LEDGER_DAMAGED);
   list_add(json, "missing", ledger, LEDGER_MISSING);
   list_add(json, "stale", ledger, LEDGER_STALE);
+  list_add(json, "contradicted", ledger, LEDGER_CONTRADICTED);
+  list_add(json, "needless", ledger, LEDGER_NEEDLESS);
+  list_add(json, "skipped", ledger, LEDGER_SKIPPED);
   list_add(json, "uninstrumented", ledger, LEDGER_UNINSTRUMENTED);
   list_add(json, "never_ran", ledger, LEDGER_NEVER_RAN);
   list_add(json, "imported", ledger, LEDGER_IMPORTED);

@@ -5,10 +5,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-// "a.c:3:7: if: false". A case is named at its label, every other outcome at its site; so is a
-// default without a label. The caller frees it.
-static char *outcome_text(const struct coverage_file *file, const struct coverage_site *site,
-                          const struct coverage_outcome *outcome) {
+char *outcome_text(const struct coverage_file *file, const struct coverage_site *site,
+                   const struct coverage_outcome *outcome) {
   bool labelled = outcome->line != 0;
   char *name = outcome_name(outcome);
   char *text =
@@ -19,7 +17,7 @@ static char *outcome_text(const struct coverage_file *file, const struct coverag
   return text;
 }
 
-static void macro_print(FILE *out, const struct coverage_site *site) {
+void macro_print(FILE *out, const struct coverage_site *site) {
   if (site->argument_path)
     fprintf(out, " (in an argument of macro %s, at %s:%" PRIu32 ":%" PRIu32 ")", site->macro,
             site->argument_path, site->argument_line, site->argument_column);
@@ -35,17 +33,6 @@ static void missed_print(FILE *out, const struct coverage_file *file,
   macro_print(out, site);
   fputc('\n', out);
   free(text);
-}
-
-static void excluded_print(FILE *out, const struct coverage_file *file,
-                           const struct coverage_site *site,
-                           const struct coverage_outcome *outcome) {
-  char *text = outcome_text(file, site, outcome), *reason = reason_text(outcome);
-  fprintf(out, "%s left out: %s", text, reason);
-  macro_print(out, site);
-  fputc('\n', out);
-  free(text);
-  free(reason);
 }
 
 // Names the first `limit` missed outcomes of a site; returns how many there are.
@@ -80,42 +67,11 @@ size_t missing_outcomes(FILE *out, const struct coverage_file *file, size_t limi
   return count;
 }
 
-size_t excluded_outcomes(FILE *out, const struct coverage_file *file, size_t limit) {
-  size_t count = 0;
-  for (size_t i = 0; i < file->site_count; i++) {
-    const struct coverage_site *site = &file->sites[i];
-    for (size_t j = 0; j < site->outcome_count; j++) {
-      if (site->outcomes[j].reason == FASTCOV_REASON_COUNTED)
-        continue;
-      if (count++ < limit)
-        excluded_print(out, file, site, &site->outcomes[j]);
-    }
-  }
-  return count;
-}
-
-static void contradiction_add(const struct coverage_file *file, const struct coverage_site *site,
-                              const struct coverage_outcome *outcome, struct ledger *ledger) {
-  char *text = outcome_text(file, site, outcome), *reason = reason_text(outcome);
-  ledger_add(ledger, LEDGER_CONTRADICTED, "%s ran, although %s", text, reason);
-  free(text);
-  free(reason);
-}
-
-void contradicted_outcomes(const struct coverage_file *file, struct ledger *ledger) {
-  for (size_t i = 0; i < file->site_count; i++) {
-    const struct coverage_site *site = &file->sites[i];
-    for (size_t j = 0; j < site->outcome_count; j++)
-      if (site->outcomes[j].reason == FASTCOV_REASON_UNREACHABLE_TEXT && site->outcomes[j].covered)
-        contradiction_add(file, site, &site->outcomes[j], ledger);
-  }
-}
-
 size_t missing_functions(FILE *out, const struct coverage_file *file, size_t limit) {
   size_t count = 0;
   for (size_t i = 0; i < file->function_count; i++) {
     const struct coverage_function *function = &file->functions[i];
-    if (function->covered || count++ >= limit)
+    if (function->covered || function->reason != FASTCOV_REASON_COUNTED || count++ >= limit)
       continue;
     fprintf(out, "%s:%" PRIu32 ":%" PRIu32 ": function %s never called\n", file->path,
             function->line, function->column, function->name);
@@ -131,13 +87,17 @@ static void lines_print(FILE *out, const struct coverage_file *file, uint32_t fi
     fprintf(out, "%s:%" PRIu32 "-%" PRIu32 ": lines never run\n", file->path, first, last);
 }
 
+static bool line_missed(const struct coverage_line *line) {
+  return !line->covered && line->reason == FASTCOV_REASON_COUNTED;
+}
+
 size_t missing_lines(FILE *out, const struct coverage_file *file, size_t limit) {
   size_t count = 0;
   for (size_t i = 0; i < file->line_count; i++) {
-    if (file->lines[i].covered)
+    if (!line_missed(&file->lines[i]))
       continue;
     size_t first = i;
-    while (i + 1 < file->line_count && !file->lines[i + 1].covered)
+    while (i + 1 < file->line_count && line_missed(&file->lines[i + 1]))
       i++;
     if (count++ < limit)
       lines_print(out, file, file->lines[first].line, file->lines[i].line);

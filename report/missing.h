@@ -5,16 +5,13 @@
 #define FASTCOV_MISSING_H
 
 #include "coverage.h"
-#include "ledger.h"
 #include "quote.h"
 #include <stdio.h>
 
 // Outcomes that count and never ran: "src/a.c:12:7: if: false never taken", followed by a quotation
-// if there is `quoting`. In the same form, those that are left out of the count:
-// "src/a.c:12:7: if: false left out: assert".
+// if there is `quoting`.
 size_t missing_outcomes(FILE *out, const struct coverage_file *file, size_t limit,
                         const struct quoting *quoting);
-size_t excluded_outcomes(FILE *out, const struct coverage_file *file, size_t limit);
 
 // All that missing_outcomes says of one site.
 void missing_site(FILE *out, const struct coverage_file *file, const struct coverage_site *site,
@@ -27,7 +24,12 @@ size_t missing_functions(FILE *out, const struct coverage_file *file, size_t lim
 // them do not end a range; a line that ran does.
 size_t missing_lines(FILE *out, const struct coverage_file *file, size_t limit);
 
-// Adds the outcomes that ran although the source marks them as unreachable to the ledger.
-void contradicted_outcomes(const struct coverage_file *file, struct ledger *ledger);
+// What such lines begin with. "src/a.c:12:7: if: false": a case is named at its label, every other
+// outcome at its site; so is a default without a label. The caller frees it.
+char *outcome_text(const struct coverage_file *file, const struct coverage_site *site,
+                   const struct coverage_outcome *outcome);
+
+// " (in macro M, defined at src/a.h:3:5)", or nothing outside of macros.
+void macro_print(FILE *out, const struct coverage_site *site);
 
 #endif

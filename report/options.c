@@ -25,14 +25,18 @@ static const char help_begin[] =
     "      --include GLOB       report only source files that match; * matches / too\n"
     "      --exclude GLOB       leave source files out that match\n"
     "      --root DIR           show paths relative to DIR, not the working directory\n"
+    "      --source-prefix OLD=NEW\n"
+    "                           sources that were compiled in OLD are in NEW here\n"
     "\n"
     "      --show-missing       name each outcome, function and line that was missed\n"
+    "      --show-excluded      name what is left out of the count, and why\n"
     "      --skip-covered       leave files out of the table that miss nothing\n"
     "      --sort branch|path   lowest branch coverage first (default), or by path\n"
     "      --precision N        decimals of percentages, 0 to 6 (default: 2)\n"
     "      --compare PATH       say what changed since PATH, a profile or other input\n"
     "      --diff FILE          report and judge only what a diff adds, such as\n"
     "                           git diff writes; - is the standard input\n"
+    "      --instantiations     in --json, the instantiations of templates apart\n"
     "  -q, --quiet              no report on the standard output\n"
     "  -v, --verbose            say what was read, searched and left out\n"
     "\n"
@@ -59,7 +63,9 @@ enum {
   OPTION_INCLUDE,
   OPTION_EXCLUDE,
   OPTION_ROOT,
+  OPTION_SOURCE_PREFIX,
   OPTION_SHOW_MISSING,
+  OPTION_SHOW_EXCLUDED,
   OPTION_SKIP_COVERED,
   OPTION_EMBED_MAPS,
   OPTION_COMPARE,
@@ -67,6 +73,7 @@ enum {
   OPTION_SORT,
   OPTION_PRECISION,
   OPTION_CHECKSUM,
+  OPTION_INSTANTIATIONS,
   OPTION_QUIET, // these two differ from their short forms, so that messages can tell which it was
   OPTION_VERBOSE,
   OPTION_HELP,
@@ -85,7 +92,9 @@ static const struct option fixed_options[] = {
     {"include", required_argument, NULL, OPTION_INCLUDE},
     {"exclude", required_argument, NULL, OPTION_EXCLUDE},
     {"root", required_argument, NULL, OPTION_ROOT},
+    {"source-prefix", required_argument, NULL, OPTION_SOURCE_PREFIX},
     {"show-missing", no_argument, NULL, OPTION_SHOW_MISSING},
+    {"show-excluded", no_argument, NULL, OPTION_SHOW_EXCLUDED},
     {"skip-covered", no_argument, NULL, OPTION_SKIP_COVERED},
     {"embed-maps", no_argument, NULL, OPTION_EMBED_MAPS},
     {"diff", required_argument, NULL, OPTION_DIFF},
@@ -93,6 +102,7 @@ static const struct option fixed_options[] = {
     {"sort", required_argument, NULL, OPTION_SORT},
     {"precision", required_argument, NULL, OPTION_PRECISION},
     {"checksum", no_argument, NULL, OPTION_CHECKSUM},
+    {"instantiations", no_argument, NULL, OPTION_INSTANTIATIONS},
     {"quiet", no_argument, NULL, OPTION_QUIET},
     {"verbose", no_argument, NULL, OPTION_VERBOSE},
     {"expect-processes", required_argument, NULL, OPTION_EXPECT_PROCESSES},
@@ -182,12 +192,22 @@ static char *wish_add(struct options *options, const struct format *format, cons
 static void flag_take(struct options *options, int option) {
   options->show_missing |= option == OPTION_SHOW_MISSING;
   options->checksum |= option == OPTION_CHECKSUM;
+  options->show_excluded |= option == OPTION_SHOW_EXCLUDED;
+  options->instantiations |= option == OPTION_INSTANTIATIONS;
   options->skip_covered |= option == OPTION_SKIP_COVERED;
   options->embed_maps |= option == OPTION_EMBED_MAPS;
   options->quiet |= option == 'q' || option == OPTION_QUIET;
   options->verbose |= option == 'v' || option == OPTION_VERBOSE;
   options->help |= option == OPTION_HELP;
   options->version |= option == OPTION_VERSION;
+}
+
+static char *source_prefix_read(struct options *options, const char *text) {
+  const char *equals = strchr(text, '=');
+  if (!equals || equals == text)
+    return xasprintf("--source-prefix: '%s' is not OLD=NEW", text);
+  argument_add(&options->source_prefixes, text);
+  return NULL;
 }
 
 // Takes an option that getopt found; returns what is wrong with it, or NULL.
@@ -225,6 +245,8 @@ static char *option_take(struct options *options, int option, const char *argume
   case OPTION_DIFF:
     options->diff = argument;
     return NULL;
+  case OPTION_SOURCE_PREFIX:
+    return source_prefix_read(options, argument);
   case OPTION_SORT:
     return sort_read(options, argument);
   case OPTION_PRECISION:
@@ -295,6 +317,7 @@ void options_free(struct options *options) {
   free(options->includes.values);
   free(options->excludes.values);
   free(options->wishes);
+  free(options->source_prefixes.values);
 }
 
 bool options_gated(const struct options *options) {

@@ -18,19 +18,22 @@ enum gate_figure { GATE_BRANCH, GATE_LINE, GATE_FUNCTION, GATE_COUNT };
 // Texts belong to argv or to the environment.
 struct options {
   struct arguments paths, objects, includes, excludes, lcovs, llvm_jsons;
-  bool path_given;            // else the only path is the default
-  const char *output;         // profile to write, or NULL
-  const char *compare;        // what to compare with, or NULL
-  const char *diff;           // "-" is the standard input; NULL: none
-  const char *root;           // or NULL
-  struct format_wish *wishes; // reports to write, at most one of them to the standard output
+  struct arguments source_prefixes; // each OLD=NEW
+  bool path_given;                  // else the only path is the default
+  const char *output;               // profile to write, or NULL
+  const char *compare;              // what to compare with, or NULL
+  const char *diff;                 // "-" is the standard input; NULL: none
+  const char *root;                 // or NULL
+  struct format_wish *wishes;       // reports to write, at most one of them to the standard output
   size_t wish_count, wish_capacity;
   size_t expect_processes;     // 0: any number
   const char *expect_contexts; // a file of names, or NULL
   struct percent_goal goals[GATE_COUNT];
   int precision;
-  bool checksum; // of lines, in LCOV
-  bool sort_by_path, skip_covered, show_missing, embed_maps, quiet, verbose, help, version;
+  bool instantiations; // apart, in the JSON
+  bool checksum;       // of lines, in LCOV
+  bool sort_by_path, skip_covered, show_missing, show_excluded, embed_maps, quiet, verbose, help,
+      version;
 };
 
 // Reads the arguments. Returns NULL, or what is wrong with them, which the caller frees. Free the

@@ -39,7 +39,7 @@ static struct source_spot site_spot(const struct coverage_site *sites, size_t co
 static struct source_spot label_spot(const struct coverage_site *site,
                                      const struct coverage_outcome *label) {
   struct tally counted = {0};
-  tally_outcome(&counted, label);
+  tally_one(&counted, label->covered, label->reason);
   return (struct source_spot){
       .line = label->line,
       .column = label->column,

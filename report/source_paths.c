@@ -12,12 +12,19 @@ struct globs {
   size_t count, capacity;
 };
 
+// A directory of the compiler's and what it is here, both absolute.
+struct prefix {
+  char *from, *to;
+};
+
 struct source_paths {
   // The root as getcwd has it and, where that differs, as the shell's $PWD has it, symbolic links
   // and all: compilers record the latter.
   char *roots[2];
   size_t root_count;
   struct globs include, exclude;
+  struct prefix *prefixes;
+  size_t prefix_count, prefix_capacity;
 };
 
 // Drops the last component of the absolute path of `size` bytes; returns the new size.
@@ -89,6 +96,11 @@ void source_paths_free(struct source_paths *paths) {
   free(paths->roots[1]);
   free(paths->include.globs);
   free(paths->exclude.globs);
+  for (size_t i = 0; i < paths->prefix_count; i++) {
+    free(paths->prefixes[i].from);
+    free(paths->prefixes[i].to);
+  }
+  free(paths->prefixes);
   free(paths);
 }
 
@@ -105,6 +117,37 @@ void source_paths_exclude(struct source_paths *paths, const char *glob) {
   glob_add(&paths->exclude, glob);
 }
 
+void source_paths_prefix(struct source_paths *paths, const char *prefix) {
+  paths->prefixes =
+      xgrow(paths->prefixes, paths->prefix_count, &paths->prefix_capacity, sizeof *paths->prefixes);
+  const char *equals = strchr(prefix, '=');
+  char *from = xmemdup(prefix, (size_t)(equals - prefix));
+  paths->prefixes[paths->prefix_count++] = (struct prefix){
+      absolute_from(paths->roots[0], from), absolute_from(paths->roots[0], equals + 1)};
+  free(from);
+}
+
+// What follows `root` in `path`, or NULL if `path` is not below it.
+static const char *below(const char *root, const char *path) {
+  size_t size = strlen(root);
+  if (size == 1)
+    return path + 1; // the root is "/"
+  return !strncmp(path, root, size) && path[size] == '/' ? path + size + 1 : NULL;
+}
+
+// What became of the absolute `path`, which is freed; the caller frees the result.
+static char *prefix_replace(const struct source_paths *paths, char *path) {
+  for (size_t i = 0; i < paths->prefix_count; i++) {
+    const char *rest = below(paths->prefixes[i].from, path);
+    if (!rest)
+      continue;
+    char *replaced = absolute_from(paths->prefixes[i].to, rest);
+    free(path);
+    return replaced;
+  }
+  return path;
+}
+
 char *source_paths_absolute(const struct source_paths *paths, struct bytes directory,
                             struct bytes path) {
   char *name = xmemdup(path.data, path.size);
@@ -114,15 +157,7 @@ char *source_paths_absolute(const struct source_paths *paths, struct bytes direc
   free(base);
   free(from);
   free(name);
-  return absolute;
-}
-
-// What follows `root` in `path`, or NULL if `path` is not below it.
-static const char *below(const char *root, const char *path) {
-  size_t size = strlen(root);
-  if (size == 1)
-    return path + 1; // the root is "/"
-  return !strncmp(path, root, size) && path[size] == '/' ? path + size + 1 : NULL;
+  return prefix_replace(paths, absolute);
 }
 
 const char *source_paths_shown(const struct source_paths *paths, const char *absolute) {

@@ -21,8 +21,13 @@ void source_paths_free(struct source_paths *paths);
 void source_paths_include(struct source_paths *paths, const char *glob);
 void source_paths_exclude(struct source_paths *paths, const char *glob);
 
+// Sources that were compiled below the directory OLD are below NEW here: `prefix` is "OLD=NEW", the
+// part before the first '=' and the rest. Both may be relative to the root: so are paths where the
+// compiler was told to record no absolute ones. Of several that fit, the one added first holds.
+void source_paths_prefix(struct source_paths *paths, const char *prefix);
+
 // `path` made absolute from `directory`, without "." and ".." and double slashes. A relative
-// directory is taken from the root. The caller frees it.
+// directory is taken from the root. Prefixes are replaced. The caller frees it.
 char *source_paths_absolute(const struct source_paths *paths, struct bytes directory,
                             struct bytes path);
 

@@ -1,6 +1,7 @@
 // The report that people read: a table of files, on demand what each misses, and what the numbers
 // rest on.
 #include "file_choice.h"
+#include "left_out.h"
 #include "look_first.h"
 #include "missing.h"
 #include "percent.h"
@@ -158,11 +159,12 @@ static void missing_write(FILE *out, const struct coverage *coverage,
   }
 }
 
-static void excluded_list(FILE *out, const struct coverage *coverage) {
-  if (coverage->summary.branches.excluded)
+static void left_out_list(FILE *out, const struct coverage *coverage) {
+  const struct summary *summary = &coverage->summary;
+  if (summary->branches.excluded || summary->lines.excluded || summary->functions.excluded)
     fputc('\n', out);
   for (size_t i = 0; i < coverage->file_count; i++)
-    excluded_outcomes(out, &coverage->files[i], SIZE_MAX);
+    left_out_write(out, &coverage->files[i]);
 }
 
 // ---- The footer ---------------------------------------------------------------------------------
@@ -190,24 +192,35 @@ static void sum_write(FILE *out, const struct report *report) {
   fputc('\n', out);
 }
 
-// Two reasons can share a word, so words are what is counted.
-#define REASON_COUNT (FASTCOV_REASON_UNREACHABLE_TEXT + 1)
-
-static void reasons_count(const struct coverage_file *file, size_t counts[REASON_COUNT]) {
+static void outcome_reasons(const struct coverage_file *file, size_t counts[REASON_COUNT]) {
   for (size_t i = 0; i < file->site_count; i++)
     for (size_t j = 0; j < file->sites[i].outcome_count; j++)
       counts[file->sites[i].outcomes[j].reason]++;
 }
 
+static void line_reasons(const struct coverage_file *file, size_t counts[REASON_COUNT]) {
+  for (size_t i = 0; i < file->line_count; i++)
+    counts[file->lines[i].reason]++;
+}
+
+static void function_reasons(const struct coverage_file *file, size_t counts[REASON_COUNT]) {
+  for (size_t i = 0; i < file->function_count; i++)
+    counts[file->functions[i].reason]++;
+}
+
+typedef void reason_counter(const struct coverage_file *file, size_t counts[REASON_COUNT]);
+
 // "41 outcomes left out: 30 folded, 11 assert"
-static void excluded_write(FILE *out, const struct coverage *coverage) {
-  size_t counts[REASON_COUNT] = {0};
-  size_t total = (size_t)coverage->summary.branches.excluded;
+static void left_out_sum(FILE *out, const struct coverage *coverage, reason_counter *count,
+                         const char *one, const char *many) {
+  size_t counts[REASON_COUNT] = {0}, total = 0;
+  for (size_t i = 0; i < coverage->file_count; i++)
+    count(&coverage->files[i], counts);
+  for (uint32_t reason = FASTCOV_REASON_COUNTED + 1; reason < REASON_COUNT; reason++)
+    total += counts[reason];
   if (!total)
     return;
-  for (size_t i = 0; i < coverage->file_count; i++)
-    reasons_count(&coverage->files[i], counts);
-  fprintf(out, "%zu %s left out", total, plural(total, "outcome", "outcomes"));
+  fprintf(out, "%zu %s left out", total, plural(total, one, many));
   const char *separator = ":";
   for (uint32_t reason = FASTCOV_REASON_COUNTED + 1; reason < REASON_COUNT; reason++) {
     if (!counts[reason])
@@ -237,7 +250,11 @@ static void footer_write(FILE *out, const struct report *report, size_t files_ch
   if (skipped)
     fprintf(out, "%zu %s that %s nothing not shown\n", skipped, plural(skipped, "file", "files"),
             plural(skipped, "misses", "miss"));
-  excluded_write(out, report->coverage);
+  left_out_sum(out, report->coverage, outcome_reasons, "outcome", "outcomes");
+  left_out_sum(out, report->coverage, line_reasons, "line", "lines");
+  left_out_sum(out, report->coverage, function_reasons, "function", "functions");
+  names_write(out, report->ledger, LEDGER_SKIPPED, "source left alone by the compiler's options",
+              "sources left alone by the compiler's options");
   names_write(out, report->ledger, LEDGER_UNINSTRUMENTED, "source not instrumented",
               "sources not instrumented");
   names_write(out, report->ledger, LEDGER_NEVER_RAN, "image never ran", "images never ran");
@@ -269,7 +286,7 @@ void text_write(FILE *out, const struct report *report) {
   else
     look_first_write(out, report, &quoting);
   if (report->view.show_excluded)
-    excluded_list(out, report->coverage);
+    left_out_list(out, report->coverage);
   footer_write(out, report, count);
   free(files);
 }

@@ -9,7 +9,7 @@
 
 // Generous bounds on what compilers make: a run of 4 billion lines takes six bytes to claim, and
 // would take all our memory to believe.
-#define LINE_LIMIT 0x7fffffffu
+#define LINE_LIMIT 0x3fffffffu
 #define LINES_OF_UNIT_LIMIT (1u << 24)
 
 // Likewise: a flag that nothing in the payload refers to is of no use, and a reference takes a
@@ -19,6 +19,7 @@
 // The map being read, and how far its growing tables have room.
 struct reading {
   struct cursor in;
+  uint32_t version;
   struct unit_map *map;
   struct fault *fault;
   uint64_t line_count;
@@ -64,6 +65,7 @@ enum fault_kind map_chunk_next(struct cursor *in, struct map_chunk *chunk, struc
                      version, FASTCOV_MAP_VERSION);
   if (version == 0 || zero)
     return chunk_damaged(in, fault, "version or reserved field wrong");
+  chunk->version = version;
   chunk->payload = payload;
   return FAULT_NONE;
 }
@@ -165,11 +167,29 @@ static struct unit_span span_get(struct reading *r) {
   return span;
 }
 
+static struct unit_reason reason_get(struct reading *r) {
+  struct unit_reason why = {.reason = get_uv32(&r->in)};
+  bool recognised = why.reason <= FASTCOV_REASON_ENUM_DEFAULT;
+  bool written = why.reason == FASTCOV_REASON_TEXT ||
+                 why.reason == FASTCOV_REASON_UNREACHABLE_TEXT ||
+                 (why.reason == FASTCOV_REASON_OUTCOME_TEXT && r->version > 1);
+  if (!recognised && !written)
+    r->in.failed = true;
+  if (written)
+    why.text = name_get(r);
+  return why;
+}
+
 static void run_get(struct reading *r, uint32_t file, uint64_t *next_line) {
   struct unit_map *map = r->map;
+  struct unit_reason why = {0};
   uint64_t line = *next_line + get_uv32(&r->in);
   uint64_t length = get_uv32(&r->in);
+  bool left_out = r->version > 1 && length % 2;
+  length /= r->version > 1 ? 2 : 1;
   uint32_t ran = any_ref_get(r);
+  if (left_out)
+    why = reason_get(r);
   *next_line = line + length;
   r->line_count += length;
   if (!length || *next_line > LINE_LIMIT || r->line_count > LINES_OF_UNIT_LIMIT)
@@ -177,7 +197,7 @@ static void run_get(struct reading *r, uint32_t file, uint64_t *next_line) {
   if (r->in.failed)
     return;
   map->runs = xgrow(map->runs, map->run_count, &r->run_capacity, sizeof *map->runs);
-  map->runs[map->run_count++] = (struct unit_run){file, (uint32_t)line, (uint32_t)length, ran};
+  map->runs[map->run_count++] = (struct unit_run){file, (uint32_t)line, (uint32_t)length, ran, why};
 }
 
 static void lines_get(struct reading *r) {
@@ -198,8 +218,11 @@ static enum fault_kind functions_get(struct reading *r) {
   for (size_t i = 0; i < count && !r->in.failed; i++) {
     struct unit_function *function = &r->map->functions[i];
     function->name = name_get(r);
+    function->instance = r->version > 1 ? name_get(r) : function->name;
     function->linkage_name = name_get(r);
     function->flags = get_uv32(&r->in);
+    if (r->version > 1)
+      function->why = reason_get(r);
     function->body = span_get(r);
     function->ran = any_ref_get(r);
     lines_get(r);
@@ -216,12 +239,7 @@ static void place_get(struct reading *r, uint32_t *file, uint32_t *line, uint32_
 static void outcome_get(struct reading *r) {
   struct unit_map *map = r->map;
   struct unit_outcome outcome = {.kind = index_get(r, FASTCOV_OUTCOME_KIND_COUNT)};
-  outcome.reason = get_uv32(&r->in);
-  if (outcome.reason > FASTCOV_REASON_ENUM_DEFAULT && outcome.reason != FASTCOV_REASON_TEXT &&
-      outcome.reason != FASTCOV_REASON_UNREACHABLE_TEXT)
-    r->in.failed = true;
-  if (outcome.reason >= FASTCOV_REASON_TEXT)
-    outcome.reason_text = name_get(r);
+  outcome.why = reason_get(r);
   outcome.ran = any_ref_get(r);
   if (outcome.kind == FASTCOV_OUTCOME_CASE)
     outcome.label = name_get(r);
@@ -261,8 +279,20 @@ static enum fault_kind sites_get(struct reading *r) {
   return done(r, "sites truncated or wrong");
 }
 
+static enum fault_kind skipped_get(struct reading *r) {
+  if (r->version == 1)
+    return FAULT_NONE;
+  size_t count = get_count(&r->in, 1);
+  r->map->skipped = xcalloc(count, sizeof *r->map->skipped);
+  r->map->skipped_count = count;
+  for (size_t i = 0; i < count; i++)
+    r->map->skipped[i] = get_str(&r->in);
+  return done(r, "skipped files truncated");
+}
+
 static enum fault_kind payload_get(struct reading *r) {
-  if (head_get(r) || files_get(r) || names_get(r) || ors_get(r) || functions_get(r) || sites_get(r))
+  if (head_get(r) || files_get(r) || names_get(r) || ors_get(r) || functions_get(r) ||
+      sites_get(r) || skipped_get(r))
     return r->fault->kind;
   if (cursor_left(&r->in))
     return damaged(r, "bytes too many");
@@ -276,8 +306,10 @@ enum fault_kind unit_map_read(const struct map_chunk *chunk, struct unit_map **m
   if (id_check(chunk, fault))
     return fault->kind;
   *map = xcalloc(1, sizeof **map);
-  struct reading r = {
-      .in = cursor_over(chunk->payload.data, chunk->payload.size), .map = *map, .fault = fault};
+  struct reading r = {.in = cursor_over(chunk->payload.data, chunk->payload.size),
+                      .version = chunk->version,
+                      .map = *map,
+                      .fault = fault};
   if (payload_get(&r)) {
     unit_map_free(*map);
     *map = NULL;
@@ -296,6 +328,7 @@ void unit_map_free(struct unit_map *map) {
   free(map->runs);
   free(map->sites);
   free(map->outcomes);
+  free(map->skipped);
   free(map);
 }
 

@@ -11,6 +11,7 @@
 
 // Sections of maps hold one chunk after another.
 struct map_chunk {
+  uint32_t version;        // of the format
   const unsigned char *id; // FASTCOV_UNIT_ID_SIZE bytes
   struct bytes payload;
 };
@@ -31,23 +32,32 @@ struct unit_span {
   uint32_t line, column, end_line, end_column;
 };
 
+// Why something is left out of the count, if it is.
+struct unit_reason {
+  uint32_t reason;   // enum fastcov_reason
+  struct bytes text; // empty below FASTCOV_REASON_TEXT
+};
+
 // Adjacent lines of code that ran together or not at all.
 struct unit_run {
   uint32_t file, line, length;
   uint32_t ran; // an expression, see unit_map_evaluate
+  struct unit_reason why;
 };
 
 struct unit_function {
-  struct bytes name, linkage_name;
+  struct bytes name;
+  struct bytes instance; // the name with the arguments of templates
+  struct bytes linkage_name;
   uint32_t flags; // FASTCOV_FUNCTION_*
+  struct unit_reason why;
   struct unit_span body;
   uint32_t ran;
 };
 
 struct unit_outcome {
   enum fastcov_outcome_kind kind;
-  uint32_t reason;          // enum fastcov_reason
-  struct bytes reason_text; // empty below FASTCOV_REASON_TEXT
+  struct unit_reason why;
   uint32_t ran;
   struct bytes label;          // of a CASE
   uint32_t file, line, column; // of a CASE or DEFAULT
@@ -78,8 +88,9 @@ struct unit_map {
   struct unit_run *runs;
   struct unit_site *sites;
   struct unit_outcome *outcomes;
-  size_t file_count, name_count, or_count, operand_count, function_count, run_count, site_count,
-      outcome_count;
+  struct bytes *skipped; // paths of source files that the user had the plugin leave alone
+  size_t skipped_count, file_count, name_count, or_count, operand_count, function_count, run_count,
+      site_count, outcome_count;
 };
 
 // Reads a chunk. On success *map is the caller's, to be freed with unit_map_free, which accepts

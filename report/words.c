@@ -77,16 +77,21 @@ const char *reason_word(uint32_t reason) {
     return "enum default";
   case FASTCOV_REASON_UNREACHABLE_TEXT:
     return "marked unreachable";
+  case FASTCOV_REASON_OUTCOME_TEXT:
+    return "marked outcome";
   default:
     return "marked";
   }
 }
 
+char *reason_words(uint32_t reason, const char *text) {
+  if (!text || !text[0])
+    return xstrdup(reason_word(reason));
+  if (reason == FASTCOV_REASON_UNREACHABLE_TEXT)
+    return xasprintf("%s: %s", reason_word(reason), text);
+  return xstrdup(text);
+}
+
 char *reason_text(const struct coverage_outcome *outcome) {
-  const char *word = reason_word(outcome->reason);
-  if (!outcome->reason_text || !outcome->reason_text[0])
-    return xstrdup(word);
-  if (outcome->reason == FASTCOV_REASON_TEXT)
-    return xstrdup(outcome->reason_text);
-  return xasprintf("%s: %s", word, outcome->reason_text);
+  return reason_words(outcome->reason, outcome->reason_text);
 }

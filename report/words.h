@@ -15,11 +15,12 @@ char *outcome_name(const struct coverage_outcome *outcome);
 char *site_conclusion(const struct coverage_site *site);
 
 // Why outcomes are left out: "folded", "unreachable", "assert", "enum default", "marked" (by the
-// user) or "marked unreachable".
+// user), "marked unreachable" or "marked outcome".
 const char *reason_word(uint32_t reason);
 
-// The same of one outcome, with what the user wrote behind the marker in the place of "marked". The
-// caller frees it.
-char *reason_text(const struct coverage_outcome *outcome);
+// The same with what the user wrote, which may be NULL, in the place of "marked". The caller frees
+// it.
+char *reason_words(uint32_t reason, const char *text);
+char *reason_text(const struct coverage_outcome *outcome); // of one outcome
 
 #endif

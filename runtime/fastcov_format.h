@@ -83,7 +83,7 @@
 
 // ---- Map --------------------------------------------------------------------------------------
 #define FASTCOV_MAP_MAGIC "FASTCOVM" // 8 bytes, no terminator
-#define FASTCOV_MAP_VERSION 1
+#define FASTCOV_MAP_VERSION 2
 // Chunk header, 40 bytes: 0 magic; 8 u32 version; 12 u32 zero; 16 u64 payload size in bytes;
 // 24 unit id, 16 bytes: XXH64 of the payload with seed 0, then with seed 1, each little-endian.
 // The payload follows; zeros up to the next multiple of 8 may follow that.
@@ -116,15 +116,17 @@ enum fastcov_outcome_kind {
   FASTCOV_OUTCOME_KIND_COUNT
 };
 
-// Why an outcome is left out of the count. Reasons from FASTCOV_REASON_TEXT on carry a text.
+// Why an outcome, line or function is left out of the count. Reasons from FASTCOV_REASON_TEXT on
+// carry a text.
 enum fastcov_reason {
   FASTCOV_REASON_COUNTED, // not left out
   FASTCOV_REASON_FOLDED,  // the condition is a constant
   FASTCOV_REASON_UNREACHABLE,
   FASTCOV_REASON_ASSERT,
   FASTCOV_REASON_ENUM_DEFAULT,
-  FASTCOV_REASON_TEXT = 16,            // left out by the user, who says why
-  FASTCOV_REASON_UNREACHABLE_TEXT = 17 // as 16, and an error if it ever runs
+  FASTCOV_REASON_TEXT = 16,             // left out by the user, who says why
+  FASTCOV_REASON_UNREACHABLE_TEXT = 17, // as 16, and an error if it ever runs
+  FASTCOV_REASON_OUTCOME_TEXT = 18      // as 16, of an outcome by itself; needless if it ever runs
 };
 
 // Bits of a function's flags field.

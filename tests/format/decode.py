@@ -3,7 +3,7 @@
 
   decode.py IMAGE-OR-MAP... -- SHARD-OR-PROFILE...
 
-Prints the "files" of the JSON report for these maps and flags, with absolute paths. It takes the
+Prints the "files" of the JSON report with --instantiations for these maps and flags, with absolute paths. It takes the
 files to be sound and does no more than the document says: tests/format/second_decoder.sh holds it
 against fastcov-merge.
 """
@@ -103,13 +103,14 @@ def maps_of(path):
             continue
         assert section.take(8) == b'FASTCOVM'
         version, zero, size = section.unpack('IIQ')
-        assert version == 1 and zero == 0
+        assert version in (1, 2) and zero == 0
         unit_id = section.take(16)
-        yield unit_id, section.take(size)
+        yield unit_id, version, section.take(size)
 
 
 class Map:
-    def __init__(self, payload, flags):
+    def __init__(self, version, payload, flags):
+        self.version = version
         self.bytes = data = Bytes(payload)
         flag_count = data.uv()
         data.string()
@@ -122,6 +123,8 @@ class Map:
         self.values = values
         self.functions = data.list(self.function)
         self.sites = data.list(self.site)
+        if version > 1:
+            data.list(data.string)
         assert data.at == len(payload)
 
     def file(self):
@@ -139,30 +142,41 @@ class Map:
     def ran(self):
         return self.values[self.bytes.uv()]
 
+    def why(self):
+        reason = self.bytes.uv()
+        return reason, self.name() if reason >= 16 else None
+
     def lines(self):
         file, line, lines = self.files[self.bytes.uv()], 1, []
         for _ in range(self.bytes.uv()):
             line += self.bytes.uv()
-            length, ran = self.bytes.uv(), self.ran()
-            lines += [(file, line + i, ran) for i in range(length)]
+            length, ran, why = self.bytes.uv(), self.ran(), (0, None)
+            if self.version > 1:
+                if length % 2:
+                    why = self.why()
+                length //= 2
+            lines += [(file, line + i, ran, why) for i in range(length)]
             line += length
         return lines
 
     def function(self):
-        name, _, _ = self.name(), self.name(), self.bytes.uv()
+        name = instance = self.name()
+        if self.version > 1:
+            instance = self.name()
+        linkage, _ = self.name(), self.bytes.uv()
+        why = self.why() if self.version > 1 else (0, None)
         span, ran = self.span(), self.ran()
-        return name, span, ran, sum(self.bytes.list(self.lines), [])
+        return (name, instance, linkage), span, ran, why, sum(self.bytes.list(self.lines), [])
 
     def place(self):
         return self.files[self.bytes.uv()], self.bytes.uv(), self.bytes.uv()
 
     def outcome(self):
-        kind, reason = self.bytes.uv(), self.bytes.uv()
-        text = self.name() if reason >= 16 else None
+        kind, why = self.bytes.uv(), self.why()
         ran = self.ran()
         label = self.name() if kind == 2 else ''
         place = self.place() if kind >= 2 else ('', 0, 0)
-        return (kind,) + place + (label,), reason, text, ran
+        return (kind,) + place + (label,), why, ran
 
     def site(self):
         kind, function, place = self.bytes.uv(), self.bytes.uv(), self.span()
@@ -182,20 +196,24 @@ def join(maps):
     def at(path):
         return files.setdefault(path, File())
     for unit in maps:
-        for name, span, ran, lines in unit.functions:
-            key = span[1], span[2], name
-            functions = at(span[0]).functions
-            functions[key] = functions.get(key, False) or ran
-            for path, line, line_ran in lines:
-                at(path).lines[line] = at(path).lines.get(line, False) or line_ran
+        for names, span, ran, why, lines in unit.functions:
+            merge(at(span[0]).functions, (span[1], span[2], names[0]), why, ran)
+            for path, line, line_ran, line_why in lines:
+                merge(at(path).lines, line, line_why, line_ran)
         for kind, function, place, macro, ordinal, outcomes in unit.sites:
             key = place[1:], macro, kind, ordinal
-            names, merged = at(place[0]).sites.setdefault(key, (set(), {}))
-            names.add(function)
-            for outcome, reason, text, ran in outcomes:
-                reasons, was = merged.get(outcome, (set(), False))
-                merged[outcome] = reasons | {(reason, text)}, was or ran
+            names, merged = at(place[0]).sites.setdefault(key, ({}, {}))
+            names.setdefault(function[2], (function[1], function[0], set()))
+            for outcome, why, ran in outcomes:
+                merge(merged, outcome, why, ran)
+                if ran:
+                    names[function[2]][2].add(outcome)
     return files
+
+
+def merge(table, key, why, ran):
+    reasons, was = table.get(key, (set(), False))
+    table[key] = reasons | {why}, was or ran
 
 
 def excluded(reasons):
@@ -208,6 +226,8 @@ def excluded(reasons):
     text = min(text for reason, text in reasons if reason == highest)
     if highest == 16:
         return text or 'marked'
+    if highest == 18:
+        return text or 'marked outcome'
     return 'marked unreachable' + (': ' + text if text else '')
 
 
@@ -218,26 +238,35 @@ def outcome_json(site_path, key, merged):
         if path != site_path:
             result.update(path=path)
         result.update(line=line, column=column)
-    reasons, result['covered'] = merged
-    if excluded(reasons) is not None:
-        result['excluded'] = excluded(reasons)
-    return result
+    return dict(result, **covered_json(merged))
+
+
+def covered_json(merged):
+    reasons, covered = merged
+    why = excluded(reasons)
+    return {'covered': covered} if why is None else {'covered': covered, 'excluded': why}
 
 
 def site_json(path, key, names, outcomes):
     (line, column, end_line, end_column), (macro, argument), kind, _ = key
-    result = dict(kind=SITE_KINDS[kind], function=min(names), line=line, column=column,
+    result = dict(kind=SITE_KINDS[kind], function=min(name for _, name, _ in names.values()), line=line, column=column,
                   end_line=end_line, end_column=end_column)
     if macro:
         result['macro'] = dict(zip(('name', 'path', 'line', 'column'), macro))
     if argument:
         result['macro']['argument'] = dict(zip(('path', 'line', 'column'), argument))
     result['outcomes'] = [outcome_json(path, key, outcomes[key]) for key in sorted(outcomes)]
+    if len(names) > 1:
+        result['instantiations'] = [
+            {'function': names[linkage][0], 'linkage_name': linkage,
+             'covered': [outcome in names[linkage][2] for outcome in sorted(outcomes)]}
+            for linkage in sorted(names)]
     return result
 
 
-def tally(covered, excluded=0):
-    count = len(covered)
+def tally(things):
+    covered = [thing['covered'] for thing in things if 'excluded' not in thing]
+    count, excluded = len(covered), len(things) - len(covered)
     hundredths = (sum(covered) * 10000 + count // 2) // count if count else None
     if count and sum(covered) < count and hundredths == 10000:
         hundredths = 9999
@@ -250,13 +279,10 @@ def tally(covered, excluded=0):
 def file_json(path, file):
     sites = [site_json(path, key, *file.sites[key]) for key in sorted(file.sites)]
     outcomes = [outcome for site in sites for outcome in site['outcomes']]
-    counted = [outcome['covered'] for outcome in outcomes if 'excluded' not in outcome]
-    functions = [{'name': name, 'line': line, 'covered': file.functions[line, column, name]}
-                 for line, column, name in sorted(file.functions)]
-    lines = [{'line': line, 'covered': file.lines[line]} for line in sorted(file.lines)]
-    totals = {'branches': tally(counted, len(outcomes) - len(counted)),
-              'lines': tally([line['covered'] for line in lines]),
-              'functions': tally([function['covered'] for function in functions])}
+    functions = [dict(covered_json(file.functions[key]), name=key[2], line=key[0])
+                 for key in sorted(file.functions)]
+    lines = [dict(covered_json(file.lines[line]), line=line) for line in sorted(file.lines)]
+    totals = {'branches': tally(outcomes), 'lines': tally(lines), 'functions': tally(functions)}
     return dict(path=path, totals=totals, sites=sites, functions=functions, lines=lines)
 
 
@@ -271,8 +297,8 @@ def main():
             old = flags.get(unit_id, [False] * len(new))
             flags[unit_id] = [a or b for a, b in zip(old, new)]
     for path in sys.argv[1:divider]:
-        for unit_id, payload in maps_of(path):
-            maps[unit_id] = Map(payload, flags.get(unit_id))
+        for unit_id, version, payload in maps_of(path):
+            maps[unit_id] = Map(version, payload, flags.get(unit_id))
     files = join(maps.values())
     print(json.dumps([file_json(path, files[path]) for path in sorted(files)]))
 

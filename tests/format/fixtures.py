@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes maps, shards and profiles for the tests, from docs/format.md and not from our C code.
 
-  fixtures.py map OUT --source a.c --directory DIR [--flags N] [--salt N]
+  fixtures.py map OUT --source a.c --directory DIR [--flags N] [--salt N] [--version 1]
   fixtures.py image OUT MAP...              an executable (or OUT.o, OUT.so) that holds the maps
   fixtures.py shard OUT --map MAP=101... [--image PATH] [--build-id HEX|auto] [--pid N] ...
   fixtures.py big OUT --directory DIR --sites N          a map of a unit of any size
@@ -105,7 +105,16 @@ IF, CONDITIONAL, SWITCH = 0, 5, 8
 TRUE, FALSE, CASE, DEFAULT = range(4)
 
 
-def payload_make(source, directory, flag_count=7, salt=0):
+def runs_of(lines, version):
+    """Runs of (gap, length, ref), which count."""
+    return table([uv(gap, length if version == 1 else 2 * length, ref) for gap, length, ref in lines])
+
+
+def function_of(name, flags, version):
+    return uv(name, name, flags) if version == 1 else uv(name, name, name, flags, 0)
+
+
+def payload_make(source, directory, flag_count=7, salt=0, version=2):
     """The payload of the map of SOURCE. A salt makes another unit of the same source."""
     data = SOURCE.encode()
     names = ['f', 'g', '1', 'RED', 'POSITIVE', 'not on this machine', 'never', 'salt%d' % salt]
@@ -114,11 +123,12 @@ def payload_make(source, directory, flag_count=7, salt=0):
         ors = []
     body_f, body_g = uv(0, 3, 1, 17, 2), uv(0, 18, 1, 20, 2)
     # A gap of 2 lines, then line 3 ran with flag 0, and so on.
-    lines_f = [uv(2, 1, 1), uv(0, 1, 1), uv(0, 1, 2), uv(0, 1, 1), uv(1, 1, 4), uv(1, 1, 5),
-               uv(2, 1, 6), uv(1, 3, 7)]
+    lines_f = [(2, 1, 1), (0, 1, 1), (0, 1, 2), (0, 1, 1), (1, 1, 4), (1, 1, 5), (2, 1, 6),
+               (1, 3, 7)]
     functions = [
-        uv(0, 0, 1) + body_f + uv(1) + table([uv(0) + table(lines_f)]),
-        uv(1, 1, 0) + body_g + uv(0) + table([uv(0) + table([uv(17, 3, 0)])]),
+        function_of(0, 1, version) + body_f + uv(1) + table([uv(0) + runs_of(lines_f, version)]),
+        function_of(1, 0, version) + body_g + uv(0) +
+        table([uv(0) + runs_of([(17, 3, 0)], version)]),
     ]
     sites = [
         uv(IF, 0) + uv(0, 4, 7, 4, 8) + uv(0, 0) + table([uv(TRUE, 0, 2), uv(FALSE, 0, 3)]),
@@ -132,24 +142,25 @@ def payload_make(source, directory, flag_count=7, salt=0):
     return (uv(flag_count) + string(source) + string(directory) + table([file]) +
             table([string(name) for name in names]) +
             table([table([uv(ref) for ref in node]) for node in ors]) + table(functions) +
-            table(sites))
+            table(sites) + (table([]) if version > 1 else b''))
 
 
 def big_payload(directory, sites):
     """A unit of one function with so many `if` sites, a line and two flags each."""
     names = ['f', 'f']
-    lines = [uv(0, 1, 1 + 2 * i) for i in range(sites)]
-    function = uv(0, 1, 1) + uv(0, 1, 1, sites, 2) + uv(1) + table([uv(0) + table(lines)])
+    lines = [(0, 1, 1 + 2 * i) for i in range(sites)]
+    function = uv(0, 0, 1, 1, 0) + uv(0, 1, 1, sites, 2) + uv(1) + table([uv(0) + runs_of(lines, 2)])
     body = [uv(IF, 0) + uv(0, i + 1, 7, i + 1, 8) + uv(0, 0) +
             table([uv(TRUE, 0, 1 + 2 * i), uv(FALSE, 0, 2 + 2 * i)]) for i in range(sites)]
     file = string('big.c') + uv(1) + bytes(8)
     return (uv(2 * sites) + string('big.c') + string(directory) + table([file]) +
-            table([string(name) for name in names]) + table([]) + table([function]) + table(body))
+            table([string(name) for name in names]) + table([]) + table([function]) + table(body) +
+            table([]))
 
 
-def chunk_make(payload):
+def chunk_make(payload, version=2):
     unit_id = struct.pack('<QQ', xxh64(payload, 0), xxh64(payload, 1))
-    return b'FASTCOVM' + struct.pack('<IIQ', 1, 0, len(payload)) + unit_id + payload
+    return b'FASTCOVM' + struct.pack('<IIQ', version, 0, len(payload)) + unit_id + payload
 
 
 def read(path):
@@ -198,8 +209,8 @@ def bits_flags(bits):
 
 
 def map_command(args):
-    payload = payload_make(args.source, args.directory, args.flags, args.salt)
-    write(args.out, chunk_make(payload))
+    payload = payload_make(args.source, args.directory, args.flags, args.salt, args.version)
+    write(args.out, chunk_make(payload, args.version))
     if args.write_source:
         write(os.path.join(args.directory, args.source), SOURCE.encode())
 
@@ -310,6 +321,7 @@ def main():
     sub.add_argument('--directory', required=True)
     sub.add_argument('--flags', type=int, default=7)
     sub.add_argument('--salt', type=int, default=0)
+    sub.add_argument('--version', type=int, default=2)
     sub.add_argument('--write-source', action='store_true')
     sub = command('image', image_command, 'out')
     sub.add_argument('maps', nargs='*')

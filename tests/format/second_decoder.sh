@@ -7,7 +7,7 @@
 agree() {
   objects=
   for image in $1; do objects="$objects --object $image"; done
-  merge --root /nowhere --json theirs.json -q $objects $2 &&
+  merge --root /nowhere --json theirs.json --instantiations -q $objects $2 &&
     python3 "$ROOT/tests/format/decode.py" $1 -- $2 >ours.json || return 1
   jq -S '.files' theirs.json >theirs.txt
   jq -S . ours.json >ours.txt
@@ -34,6 +34,15 @@ embedded() {
 }
 check "of a profile that carries its maps" embedded
 check "of a large unit" agree big big.fcs
+"$FIX" map one.map --directory "$PWD" --version 1
+"$FIX" image one one.map
+"$FIX" shard one.fcs --map one.map=$FLAGS --image one --build-id auto
+check "of a map of version 1" agree one one.fcs
+version_one_is_two() {
+  merge -q --root /nowhere --json one.json one.fcs && merge -q --root /nowhere --json two.json s.fcs &&
+    diff one.json two.json
+}
+check "a map of version 1 says what one of version 2 says" version_one_is_two
 check "of an image that never ran, beside one that did" agree "big prog" "s.fcs big.fcs"
 
 cat >program.c <<'END'
@@ -41,6 +50,7 @@ cat >program.c <<'END'
 #include <stdio.h>
 #define POSITIVE(x) ((x) > 0)
 #define WHEN(condition) if (condition) puts("when")
+__attribute__((annotate("fastcov:exclude: for debuggers"))) int dump(int x) { return x ? 1 : 2; }
 static inline int never(int x) { return x ? 1 : 2; }
 int main(int argc, char **argv) {
   assert(argc > 0);
@@ -55,6 +65,12 @@ int main(int argc, char **argv) {
   default:
     return never(argc);
   }
+  if (argc == 77) // FASTCOV_EXCL true: there are no 77 of them
+    return 8;
+  if (argc == 78)
+    // LCOV_UNREACHABLE_START not in a test
+    return 9;
+  // LCOV_UNREACHABLE_STOP
   return sizeof argc == 4 ? 0 : 1; // LCOV_EXCL_BR_LINE
 }
 END
@@ -62,7 +78,10 @@ printf 'case 1:\n  break;\ncase 9:\n  return 9;\n' >cases.inc
 compiled() {
   fastcov_cc -O2 program.c -o program && ./program && agree program "$(ls "$FASTCOV_DIR"/*.fcs)" &&
     contains '"name": "WHEN"' theirs.txt && contains '"argument": {' theirs.txt &&
-    contains '"path": "'"$PWD"'/cases.inc"' theirs.txt
+    contains '"path": "'"$PWD"'/cases.inc"' theirs.txt &&
+    contains '"excluded": "there are no 77 of them"' theirs.txt &&
+    contains '"excluded": "marked unreachable: not in a test"' theirs.txt &&
+    contains '"excluded": "for debuggers"' theirs.txt
 }
 check "of what the plugin and the runtime write" compiled
 finish

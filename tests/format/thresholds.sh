@@ -81,7 +81,7 @@ at = data.rindex(bytes([1, 17, 6, 0])) # FALSE, marked unreachable: not "never" 
 data[at + 3] = 6
 open(sys.argv[1], "wb").write(data)
 END
-  "$FIX" poke y.map 8 01 --rehash-map &&
+  "$FIX" poke y.map 8 02 --rehash-map &&
   "$FIX" image y y.map && "$FIX" shard y.fcs --map y.map=0000010 --image y --build-id auto &&
   says 1 "a.c:14:7: if: false ran, although marked unreachable: never" y.fcs'
 finish

@@ -170,7 +170,7 @@ static void map_try(struct buffer *file, const struct source_paths *paths) {
   struct cursor in = cursor_over(bytes, file->size);
   struct map_chunk chunk;
   struct fault fault = {0};
-  struct coverage_builder *builder = coverage_builder_new(paths);
+  struct coverage_builder *builder = coverage_builder_new(paths, true);
   while (!map_chunk_next(&in, &chunk, &fault) && chunk.payload.data)
     chunk_try(&chunk, builder);
   coverage_free(coverage_finish(builder));

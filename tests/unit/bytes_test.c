@@ -73,9 +73,10 @@ static void keys_check(void) {
 
 static void lines_check(void) {
   struct line_set set = {0};
+  const struct reason counts = {0}, left_out = {FASTCOV_REASON_TEXT, "why"};
   for (int round = 0; round < 3000; round++) {
-    line_set_add(&set, 5, 2, round == 17);
-    line_set_add(&set, 3, 1, false);
+    line_set_add(&set, 5, 2, round == 17, round == 29 ? counts : left_out);
+    line_set_add(&set, 3, 1, false, left_out);
   }
   size_t capacity = set.capacity;
   line_set_compact(&set);
@@ -83,7 +84,13 @@ static void lines_check(void) {
   fact("a line ran if it ran once", set.count == 3 && line_set_line(&set, 0) == 3 &&
                                         !line_set_covered(&set, 0) && line_set_line(&set, 1) == 5 &&
                                         line_set_covered(&set, 1) && line_set_covered(&set, 2));
-  free(set.marks);
+  fact("a line counts if it counts once",
+       line_set_reason(&set, 1).reason == FASTCOV_REASON_COUNTED &&
+           line_set_reason(&set, 2).reason == FASTCOV_REASON_COUNTED);
+  fact("else it is known why not", line_set_reason(&set, 0).reason == FASTCOV_REASON_TEXT &&
+                                       !strcmp(line_set_reason(&set, 0).text, "why"));
+  fact("nor do reasons that come again and again take room", set.reason_capacity < 5000);
+  line_set_free(&set);
 }
 
 int main(void) {

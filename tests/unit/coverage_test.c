@@ -28,8 +28,8 @@ static void sites_write(struct map_writer *writer, const struct unit *unit, uint
   struct map_span first = {file, 3, 7, 3, 8}, second = {file, 5, 7, 5, 12};
   struct map_span third = {file, 7, 3, 9, 4}, definition = {file, 1, 1, 1, 5};
   struct map_outcome outcomes[] = {
-      {.kind = FASTCOV_OUTCOME_TRUE, .reason = unit->true_reason, .reason_text = text, .ran = 1},
-      {.kind = FASTCOV_OUTCOME_FALSE, .reason = unit->false_reason, .reason_text = text, .ran = 2}};
+      {.kind = FASTCOV_OUTCOME_TRUE, .why = {unit->true_reason, text}, .ran = 1},
+      {.kind = FASTCOV_OUTCOME_FALSE, .why = {unit->false_reason, text}, .ran = 2}};
   struct map_outcome plain[] = {{.kind = FASTCOV_OUTCOME_TRUE, .ran = 1},
                                 {.kind = FASTCOV_OUTCOME_FALSE}};
   struct map_outcome cases[] = {
@@ -55,8 +55,14 @@ static void unit_add(struct coverage_builder *builder, const struct unit *unit) 
   uint32_t file = map_writer_file(writer, "a.c", 100, 0);
   uint32_t function = name(writer, unit->function);
   struct map_span body = {file, 2, 1, 10, 2};
-  map_writer_function(writer, function, function, FASTCOV_FUNCTION_EMITTED, body, 1);
-  map_writer_lines(writer, file, (uint32_t[]){2, 3}, (uint32_t[]){1, 2}, 2);
+  map_writer_function(writer, &(struct map_function){.name = function,
+                                                     .instance = function,
+                                                     .linkage_name = function,
+                                                     .flags = FASTCOV_FUNCTION_EMITTED,
+                                                     .body = body,
+                                                     .ran = 1});
+  map_writer_lines(writer, file, (struct map_line[]){{.line = 2, .ran = 1}, {.line = 3, .ran = 2}},
+                   2);
   sites_write(writer, unit, file);
   unsigned char id[FASTCOV_UNIT_ID_SIZE], flags[2] = {unit->ran ? FASTCOV_FLAG_SET : 0, 0};
   size_t size;
@@ -76,7 +82,7 @@ static void unit_add(struct coverage_builder *builder, const struct unit *unit) 
 
 static struct coverage *coverage_of(const struct source_paths *paths, const struct unit *units,
                                     size_t count, bool backwards) {
-  struct coverage_builder *builder = coverage_builder_new(paths);
+  struct coverage_builder *builder = coverage_builder_new(paths, true);
   for (size_t i = 0; i < count; i++)
     unit_add(builder, &units[backwards ? count - 1 - i : i]);
   return coverage_finish(builder);

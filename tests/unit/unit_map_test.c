@@ -19,28 +19,37 @@ static struct map_writer *map_write(void) {
   uint32_t second = map_writer_or(writer, (uint32_t[]){first, 7, 0}, 3);
   struct map_span body = {file, 10, 3, 2000000, 2}, place = {header, 4, 5, 6, 7};
   struct map_span definition = {header, 1, 12, 1, 20};
-  map_writer_function(writer, f, mangled, FASTCOV_FUNCTION_EMITTED, body, second);
-  map_writer_lines(writer, file, (uint32_t[]){10, 11, 12, 14, 2000000},
-                   (uint32_t[]){1, 1, 2, 2, first}, 5);
-  map_writer_lines(writer, header, (uint32_t[]){1}, (uint32_t[]){3}, 1);
-  map_writer_function(writer, f, f, 0, place, 0);
+  struct map_reason none = {0}, assert = {FASTCOV_REASON_ASSERT, 0};
+  struct map_reason text = {FASTCOV_REASON_TEXT, reason};
+  map_writer_function(writer, &(struct map_function){f, macro, mangled, FASTCOV_FUNCTION_EMITTED,
+                                                     none, body, second});
+  map_writer_lines(writer, file,
+                   (struct map_line[]){{10, 1, none},
+                                       {11, 1, none},
+                                       {12, 2, text},
+                                       {13, 2, assert},
+                                       {14, 2, assert},
+                                       {2000000, first, none}},
+                   6);
+  map_writer_lines(writer, header, (struct map_line[]){{1, 3, none}}, 1);
+  map_writer_function(writer, &(struct map_function){f, f, f, 0, text, place, 0});
   struct map_outcome outcomes[] = {
       {.kind = FASTCOV_OUTCOME_CASE,
-       .reason = FASTCOV_REASON_TEXT,
-       .reason_text = reason,
+       .why = {FASTCOV_REASON_TEXT, reason},
        .ran = 300,
        .label = mangled,
        .file = header,
        .line = 9,
        .column = 8},
       {.kind = FASTCOV_OUTCOME_DEFAULT,
-       .reason = FASTCOV_REASON_ENUM_DEFAULT,
+       .why = {FASTCOV_REASON_ENUM_DEFAULT, 0},
        .line = 5,
        .column = 1},
   };
   struct map_macro use = {macro, definition, true, file, 33, 44};
   map_writer_site(writer, FASTCOV_SITE_SWITCH, 0, place, &use, 5, outcomes, 2);
   map_writer_site(writer, FASTCOV_SITE_AND, 1, body, NULL, 0, NULL, 0);
+  map_writer_skipped(writer, "third/party.c");
   return writer;
 }
 
@@ -59,13 +68,23 @@ static void functions_check(const struct unit_map *map) {
   const struct unit_function *f = &map->functions[0];
   fact("functions", map->function_count == 2 && text_is(f->name, "f(int)") &&
                         text_is(f->linkage_name, "_Z1fi") && f->flags == FASTCOV_FUNCTION_EMITTED &&
-                        f->body.line == 10 && f->body.end_line == 2000000 && f->ran == 302);
-  static const struct unit_run wanted[] = {
-      {0, 10, 2, 1}, {0, 12, 1, 2}, {0, 14, 1, 2}, {0, 2000000, 1, 301}, {1, 1, 1, 3}};
+                        f->body.line == 10 && f->body.end_line == 2000000 && f->ran == 302 &&
+                        f->why.reason == FASTCOV_REASON_COUNTED && text_is(f->instance, "M"));
+  fact("functions that are left out", map->functions[1].why.reason == FASTCOV_REASON_TEXT &&
+                                          text_is(map->functions[1].why.text, "why"));
+  static const uint32_t wanted[][5] = {{0, 10, 2, 1, 0},
+                                       {0, 12, 1, 2, FASTCOV_REASON_TEXT},
+                                       {0, 13, 2, 2, FASTCOV_REASON_ASSERT},
+                                       {0, 2000000, 1, 301, 0},
+                                       {1, 1, 1, 3, 0}};
   bool same = map->run_count == 5;
-  for (size_t i = 0; same && i < 5; i++)
-    same = !memcmp(&map->runs[i], &wanted[i], sizeof *wanted);
-  fact("runs of lines", same);
+  for (size_t i = 0; same && i < 5; i++) {
+    const struct unit_run *run = &map->runs[i];
+    uint32_t got[] = {run->file, run->line, run->length, run->ran, run->why.reason};
+    same = !memcmp(got, wanted[i], sizeof got);
+  }
+  fact("runs of lines", same && text_is(map->runs[1].why.text, "why"));
+  fact("skipped files", map->skipped_count == 1 && text_is(map->skipped[0], "third/party.c"));
 }
 
 static void sites_check(const struct unit_map *map) {
@@ -77,8 +96,8 @@ static void sites_check(const struct unit_map *map) {
                      site->ordinal == 5 && site->in_argument && site->argument_line == 33 &&
                      site->argument_column == 44);
   const struct unit_outcome *outcome = &map->outcomes[site->first_outcome];
-  fact("outcomes", site->outcome_count == 2 && outcome->reason == FASTCOV_REASON_TEXT &&
-                       text_is(outcome->reason_text, "why") && text_is(outcome->label, "_Z1fi") &&
+  fact("outcomes", site->outcome_count == 2 && outcome->why.reason == FASTCOV_REASON_TEXT &&
+                       text_is(outcome->why.text, "why") && text_is(outcome->label, "_Z1fi") &&
                        outcome->file == 1 && outcome->line == 9 && outcome->column == 8 &&
                        outcome->ran == 300 && outcome[1].kind == FASTCOV_OUTCOME_DEFAULT &&
                        outcome[1].line == 5);

@@ -1,7 +1,7 @@
 // default of a switch over an enumeration that has all its values cannot run, normally.
 enum colour { RED, GREEN };
 static int f(enum colour c) {
-  switch (c) { // [switch `c`: case RED+ case GREEN+ default-]
+  switch (c) { // [switch `c`: case RED+ case GREEN+ default(enum default)]
   case RED:
     return 1;
   case GREEN:

@@ -16,7 +16,7 @@ static int f(long long a, _Bool b, enum colour c, unsigned char d, unsigned e) {
   case 1:
     r += 2;
   }
-  switch (c) { // [switch `c`: case RED- case GREEN+ case BLUE+ default-]
+  switch (c) { // [switch `c`: case RED- case GREEN+ case BLUE+ default(enum default)]
   case RED:
     r++;
     break;

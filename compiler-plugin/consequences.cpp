@@ -1,0 +1,155 @@
+//===- consequences.cpp ---------------------------------------------------===//
+#include "consequences.h"
+
+using namespace fastcov;
+
+namespace {
+
+// What is known of an expression: no event in it (it cannot run at all), only outcomes that are
+// left out, or others, too.
+struct Value {
+  enum { Nothing, LeftOutOnly, Others } State = Nothing;
+  LeftOut Why;
+
+  bool operator==(const Value &Other) const {
+    return State == Other.State && Why.Reason == Other.Why.Reason && Why.Text == Other.Why.Text;
+  }
+
+  // Of several reasons the one with the highest number, of several texts the first.
+  void join(const Value &Other) {
+    if (State == Others || Other.State == Nothing)
+      return;
+    bool IsBetter = State == Nothing || Other.State == Others || Other.Why.Reason > Why.Reason ||
+                    (Other.Why.Reason == Why.Reason && Other.Why.Text < Why.Text);
+    if (IsBetter)
+      *this = Other;
+  }
+};
+
+// Whether what an outcome leads to shares its fate. Marks on lines say nothing of other lines.
+bool hasConsequences(const LeftOut &Why) {
+  switch (Why.Reason) {
+  case FASTCOV_REASON_UNREACHABLE:
+  case FASTCOV_REASON_ASSERT:
+  case FASTCOV_REASON_ENUM_DEFAULT:
+  case FASTCOV_REASON_OUTCOME_TEXT:
+    return true;
+  default:
+    return false;
+  }
+}
+
+class ConsequenceFinder {
+public:
+  ConsequenceFinder(Unit &U, const FoundSites &Sites, const Locations &Where, ExprId FirstExpr)
+      : U(U), Sites(Sites), Where(Where), FirstExpr(FirstExpr) {}
+
+  void find(Function &F) {
+    for (const FoundSite &Found : Sites.Sites)
+      for (const Outcome &O : U.Sites[Found.Site].Outcomes)
+        if (O.Ran && hasConsequences(O.Why))
+          Excluded[O.Ran] = O.Why;
+    if (Excluded.empty())
+      return;
+    do
+      evaluate();
+    while (leaveOutSites());
+    for (LineSet &Set : F.Lines)
+      leaveOutLines(Set);
+  }
+
+private:
+  Unit &U;
+  const FoundSites &Sites;
+  const Locations &Where;
+  ExprId FirstExpr;
+  std::map<ExprId, LeftOut> Excluded; // events
+  std::vector<Value> Values;          // of the function's expressions
+
+  Value valueOf(ExprId Id) const {
+    if (Id == Never)
+      return Value();
+    return Id < FirstExpr ? Value{Value::Others, {}} : Values[Id - FirstExpr];
+  }
+
+  Value eventValue(ExprId Id) const {
+    auto At = Excluded.find(Id);
+    return At == Excluded.end() ? Value{Value::Others, {}} : Value{Value::LeftOutOnly, At->second};
+  }
+
+  void evaluate() {
+    Values.assign(U.Exprs.count() - FirstExpr, Value());
+    for (bool HasChanged = true; HasChanged;) {
+      HasChanged = false;
+      for (ExprId Id = FirstExpr; Id < U.Exprs.count(); ++Id) {
+        Value New = U.Exprs.isEvent(Id) ? eventValue(Id) : Value();
+        for (ExprId Operand : U.Exprs.operands(Id))
+          New.join(valueOf(Operand));
+        HasChanged |= !(New == Values[Id - FirstExpr]);
+        Values[Id - FirstExpr] = New;
+      }
+    }
+  }
+
+  // The reason of \p Cause, for what follows from it.
+  static LeftOut consequence(const LeftOut &Cause) {
+    if (Cause.Reason == FASTCOV_REASON_OUTCOME_TEXT)
+      return {FASTCOV_REASON_TEXT, Cause.Text};
+    return Cause;
+  }
+
+  // Sites whose condition is evaluated behind excluded outcomes only. True if there was a new one:
+  // its outcomes have consequences in turn.
+  bool leaveOutSites() {
+    bool HasChanged = false;
+    for (const FoundSite &Found : Sites.Sites) {
+      Site &S = U.Sites[Found.Site];
+      Value Reached = {S.Reached.empty() ? Value::Others : Value::Nothing, {}};
+      for (ExprId Id : S.Reached)
+        Reached.join(valueOf(Id));
+      if (Reached.State != Value::LeftOutOnly)
+        continue;
+      for (Outcome &O : S.Outcomes) {
+        if (!O.Why)
+          O.Why = consequence(Reached.Why);
+        HasChanged |= O.Ran && Excluded.insert({O.Ran, Reached.Why}).second;
+      }
+    }
+    return HasChanged;
+  }
+
+  // Whether there are closing brackets on the line and nothing else: it says nothing of what
+  // follows.
+  static bool isBracket(llvm::StringRef Text, uint32_t Line) {
+    for (; Line > 1; --Line)
+      Text = Text.split('\n').second;
+    Text = Text.split('\n').first.trim();
+    return !Text.empty() && Text.find_first_not_of("}); \t") == llvm::StringRef::npos;
+  }
+
+  // A line that nothing leads to, behind one that is left out, is where control would go on if that
+  // could run and came back: `return 0;` behind __builtin_unreachable().
+  void leaveOutLines(LineSet &Set) {
+    Set.Why.resize(Set.Lines.size());
+    llvm::StringRef Text = Where.Sources.getBufferData(Where.fileId(Set.File));
+    std::optional<LeftOut> Before;
+    for (size_t I = 0; I < Set.Lines.size(); ++I) {
+      Value Ran = valueOf(Set.Ran[I]);
+      if (Ran.State == Value::LeftOutOnly)
+        Before = consequence(Ran.Why);
+      else if (Ran.State == Value::Others && Before && isBracket(Text, Set.Lines[I]))
+        continue;
+      else if (Ran.State == Value::Others)
+        Before.reset();
+      if (Before && !Set.Why[I])
+        Set.Why[I] = *Before;
+    }
+  }
+};
+
+} // namespace
+
+void fastcov::leaveOutConsequences(Unit &U, Function &F, const FoundSites &Sites,
+                                   const Locations &Where, ExprId FirstExpr) {
+  ConsequenceFinder(U, Sites, Where, FirstExpr).find(F);
+}
