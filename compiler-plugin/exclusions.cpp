@@ -237,8 +237,10 @@ static bool isCounted(const CountedRules &Counted, fastcov_reason Reason) {
 
 // ---- All together -------------------------------------------------------------------------------
 
-void Exclusions::leaveOut(ASTContext &Context, const Decl *Owner, llvm::ArrayRef<Stmt *> Parts,
-                          const FoundSites &Sites, uint32_t Function, ExprId FirstExpr) {
+std::vector<ExactStatement> Exclusions::leaveOut(ASTContext &Context, const Decl *Owner,
+                                                 llvm::ArrayRef<Stmt *> Parts,
+                                                 const FoundSites &Sites, uint32_t Function,
+                                                 ExprId FirstExpr) {
   const CountedRules &Counted = Options.Counted;
   fastcov::Function &F = U.Functions[Function];
   F.Why = functionReason(Owner, Parts.back());
@@ -268,6 +270,9 @@ void Exclusions::leaveOut(ASTContext &Context, const Decl *Owner, llvm::ArrayRef
   if (!Counted.Marked)
     markLines(F);
   leaveOutConsequences(U, F, Sites, Where, FirstExpr);
+  return makeLinesExact(U, F, Parts.back(), [&](const Stmt *S) {
+    return Where.place(Where.Sources.getExpansionLoc(S->getBeginLoc()));
+  });
 }
 
 void Exclusions::finish() {

@@ -49,8 +49,6 @@ public:
     return true;
   }
 
-  void HandleTranslationUnit(ASTContext &) override { Left.finish(); }
-
   // Methods of local classes come by here only.
   void HandleInlineFunctionDefinition(FunctionDecl *Function) override { declaration(Function); }
 
@@ -59,6 +57,7 @@ public:
     for (const FunctionTemplateDecl *Lambda : GenericLambdas)
       for (FunctionDecl *Instance : Lambda->specializations())
         function(Instance);
+    Left.finish();
   }
 
   // Static members of class templates and variable templates.
@@ -199,9 +198,12 @@ private:
     FoundSites Found = findSites(*Context, Where, U, Index, Parts);
     U.Functions[Index].Lines = findLines(
         findRegions(*Context, Owner, Body, Found, Where, U, New.Entered), Where, Blank, U);
-    Left.leaveOut(*Context, Owner, Parts, Found, Index, FirstExpr);
+    std::vector<ExactStatement> Exact =
+        Left.leaveOut(*Context, Owner, Parts, Found, Index, FirstExpr);
     inner(Found, Name);
     mark(Found);
+    for (const ExactStatement &Statement : Exact)
+      *Statement.Slot = withEntry(*Statement.Slot, Statement.Event);
     return New.Entered;
   }
 
