@@ -2,6 +2,7 @@
 #include "comment_marks.h"
 #include "llvm_compat.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using namespace fastcov;

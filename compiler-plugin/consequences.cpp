@@ -29,6 +29,7 @@ struct Value {
 // Whether what an outcome leads to shares its fate. Marks on lines say nothing of other lines.
 bool hasConsequences(const LeftOut &Why) {
   switch (Why.Reason) {
+  case FASTCOV_REASON_FOLDED: // though it has an event: the operand is not looked at
   case FASTCOV_REASON_UNREACHABLE:
   case FASTCOV_REASON_ASSERT:
   case FASTCOV_REASON_ENUM_DEFAULT:
@@ -74,7 +75,11 @@ private:
 
   Value eventValue(ExprId Id) const {
     auto At = Excluded.find(Id);
-    return At == Excluded.end() ? Value{Value::Others, {}} : Value{Value::LeftOutOnly, At->second};
+    if (At == Excluded.end())
+      return {Value::Others, {}};
+    if (At->second.Reason == FASTCOV_REASON_FOLDED)
+      return {}; // it cannot happen
+    return {Value::LeftOutOnly, At->second};
   }
 
   void evaluate() {

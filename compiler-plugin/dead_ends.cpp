@@ -142,7 +142,7 @@ private:
     if (const FoundSite *Found = Sites.condition(Condition)) {
       mark(Found->Site, 0, True);
       mark(Found->Site, 1, False);
-      return;
+      return value(Condition, True, False);
     }
     bool IsNegated;
     const BinaryOperator *Logical = asLogical(stripCondition(Condition, IsNegated), Where);
@@ -158,6 +158,24 @@ private:
       Right = *Value ? True : False;
     condition(Logical->getLHS(), IsAnd ? Right : True, IsAnd ? False : Right);
     condition(Logical->getRHS(), True, False);
+  }
+
+  // The condition \p E is a site by itself. If its value is that of an `&&` or `||` all the same,
+  // as in `static_cast<bool>(a && b) ? ...`, the operands lead where it does.
+  void value(const Expr *E, fastcov_reason True, fastcov_reason False) {
+    E = E->IgnoreParenCasts();
+    if (const auto *Full = dyn_cast<FullExpr>(E))
+      return value(Full->getSubExpr(), True, False);
+    if (const auto *Not = dyn_cast<UnaryOperator>(E))
+      if (Not->getOpcode() == UO_LNot)
+        return value(Not->getSubExpr(), False, True);
+    if (const auto *Call = dyn_cast<CallExpr>(E))
+      if (Call->getBuiltinCallee() == Builtin::BI__builtin_expect)
+        return value(Call->getArg(0), True, False);
+    if (const auto *Op = dyn_cast<BinaryOperator>(E))
+      if (Op->isLogicalOp() &&
+          !Sites.condition(Op)) // else it is a system header's, and is E itself
+        condition(Op, True, False);
   }
 
   std::optional<bool> constant(const Expr *Condition) const {

@@ -5,6 +5,7 @@
 #include "llvm_compat.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -42,7 +43,8 @@ bool Exclusions::isSelected(SourceLocation Loc) {
   llvm::SmallString<256> Absolute(Path);
   llvm::sys::fs::make_absolute(Absolute);
   llvm::sys::path::remove_dots(Absolute, /*remove_dot_dot=*/true);
-  Entry->second = Path.empty() || Options.selects(Path, std::string(Absolute.str()));
+  llvm::StringRef Plain = llvm::sys::path::remove_leading_dotslash(Path);
+  Entry->second = Path.empty() || Options.selects(Plain.str(), std::string(Absolute.str()));
   std::string Mapped = U.Prefixes.map(Path);
   if (!Entry->second && !llvm::is_contained(U.SkippedFiles, Mapped))
     U.SkippedFiles.push_back(Mapped);

@@ -376,9 +376,7 @@ private:
     if (!Logical) // no site: either way may be taken
       return {Entered, Entered};
     Outs Result = logicalOuts(Logical, Entered);
-    if (IsNegated)
-      std::swap(Result.True, Result.False);
-    return Result;
+    return IsNegated ? Outs{Result.False, Result.True} : Result;
   }
 
   Outs logicalOuts(const BinaryOperator *Logical, ExprId Entered) {
@@ -441,8 +439,7 @@ private:
           llvm::APSInt::compareValues(Value, High) <= 0)
         Open.Chosen = Label;
     }
-    if (!Open.Chosen)
-      Open.Chosen = Default;
+    Open.Chosen = Open.Chosen ? Open.Chosen : Default;
     if (!Open.Chosen)
       Open.ImplicitDefault = Open.Parent;
   }

@@ -37,6 +37,9 @@ void instantiation_add(struct coverage_site *site, const char *name, const char 
   if (!into)
     into = make(site, name, linkage_name);
   grow(into, site->outcome_count);
+  if (site->instantiations[0].outcome_count < site->outcome_count)
+    for (size_t i = 0; i < site->instantiation_count; i++)
+      grow(&site->instantiations[i], site->outcome_count);
   into->covered[number] |= covered;
 }
 
@@ -54,12 +57,12 @@ void instantiations_finish(struct coverage_site *site, const size_t *order) {
         by_linkage_name);
   for (size_t i = 0; i < site->instantiation_count; i++) {
     struct coverage_instantiation *instantiation = &site->instantiations[i];
-    grow(instantiation, site->outcome_count);
     bool *covered = xcalloc(site->outcome_count, sizeof *covered);
     for (size_t j = 0; j < site->outcome_count; j++)
       covered[j] = instantiation->covered[order[j]];
     free(instantiation->covered);
     instantiation->covered = covered;
+    instantiation->outcome_count = site->outcome_count;
   }
 }
 

@@ -2,7 +2,7 @@
 // using enum within a switch.
 enum class Kind { A, B, C };
 static int f(Kind k) {
-  switch (k) { // [switch `k`: case A+ case B- case C+ default-]
+  switch (k) { // [switch `k`: case A+ case B- case C+ default(enum default)]
     using enum Kind;
   case A:
     return 1;
