@@ -5,6 +5,7 @@
 // are, since the format has no way to say that there is none: look at lines-valid and
 // branches-valid.
 #include "formats.h"
+#include "left_out.h"
 #include "line_figures.h"
 #include "percent.h"
 #include "put.h"
@@ -154,7 +155,9 @@ static void class_write(struct buffer *out, const struct coverage_file *file) {
   put_text(out, "<lines>\n");
   for (size_t i = 0; i < count; i++)
     line_write(out, &lines[i]);
-  put_text(out, "</lines></class>\n");
+  put_text(out, "</lines>\n");
+  left_out_put_xml(out, file);
+  put_text(out, "</class>\n");
   free(lines);
 }
 

@@ -177,51 +177,56 @@ void html_expansion(struct html *html, const struct source_spot *spots, size_t c
 
 // ---- What is left out ---------------------------------------------------------------------------
 
+// An entry of the list; a place in `path`, what is left out, the reason.
+static void excluded_write(struct html *html, const char *path, uint32_t line, const char *kind,
+                           const char *name, uint32_t reason, const char *reason_text) {
+  char *words = reason_words(reason, reason_text);
+  put_text(&html->out, "<li>");
+  html_place(html, path, line, 0);
+  put_text(&html->out, " ");
+  html_string(&html->out, kind);
+  html_string(&html->out, name);
+  put_text(&html->out, " <span>");
+  html_string(&html->out, words);
+  put_text(&html->out, "</span>\n");
+  free(words);
+}
+
 static void excluded_outcome(struct html *html, const struct coverage_file *file,
                              const struct coverage_site *site,
                              const struct coverage_outcome *outcome) {
-  char *name = outcome_name(outcome), *reason = reason_text(outcome);
-  put_text(&html->out, "<li>");
-  html_place(html, outcome->line ? outcome->path : file->path,
-             outcome->line ? outcome->line : site->line, 0);
-  put_text(&html->out, " ");
-  html_string(&html->out, site_kind_word(site->kind));
-  put_text(&html->out, ": ");
-  html_string(&html->out, name);
-  put_text(&html->out, " <span>");
-  html_string(&html->out, reason);
-  put_text(&html->out, "</span>\n");
+  char *name = outcome_name(outcome);
+  char *kind = xasprintf("%s: ", site_kind_word(site->kind));
+  excluded_write(html, outcome->line ? outcome->path : file->path,
+                 outcome->line ? outcome->line : site->line, kind, name, outcome->reason,
+                 outcome->reason_text);
+  free(kind);
   free(name);
-  free(reason);
-}
-
-static void excluded_line(struct html *html, const struct coverage_file *file,
-                          const struct coverage_line *line) {
-  struct coverage_outcome as = {.reason = line->reason, .reason_text = line->reason_text};
-  char *reason = reason_text(&as);
-  put_text(&html->out, "<li>");
-  html_place(html, file->path, line->line, 0);
-  put_text(&html->out, " line <span>");
-  html_string(&html->out, reason);
-  put_text(&html->out, "</span>\n");
-  free(reason);
 }
 
 void html_exclusions(struct html *html, const struct coverage_file *file) {
   const struct summary *summary = &file->summary;
-  if (!summary->branches.excluded && !summary->lines.excluded)
+  if (!summary->branches.excluded && !summary->lines.excluded && !summary->functions.excluded)
     return;
   put_text(&html->out, "<details class=ex><summary>Left out of the count: ");
   html_count(html, summary->branches.excluded, "outcome", "outcomes");
   put_text(&html->out, ", ");
   html_count(html, summary->lines.excluded, "line", "lines");
+  put_text(&html->out, ", ");
+  html_count(html, summary->functions.excluded, "function", "functions");
   put_text(&html->out, "</summary><ul>\n");
+  for (size_t i = 0; i < file->function_count; i++)
+    if (file->functions[i].reason != FASTCOV_REASON_COUNTED)
+      excluded_write(html, file->path, file->functions[i].line, "function ",
+                     file->functions[i].name, file->functions[i].reason,
+                     file->functions[i].reason_text);
   for (size_t i = 0; i < file->site_count; i++)
     for (size_t j = 0; j < file->sites[i].outcome_count; j++)
       if (file->sites[i].outcomes[j].reason != FASTCOV_REASON_COUNTED)
         excluded_outcome(html, file, &file->sites[i], &file->sites[i].outcomes[j]);
   for (size_t i = 0; i < file->line_count; i++)
     if (file->lines[i].reason != FASTCOV_REASON_COUNTED)
-      excluded_line(html, file, &file->lines[i]);
+      excluded_write(html, file->path, file->lines[i].line, "line", "", file->lines[i].reason,
+                     file->lines[i].reason_text);
   put_text(&html->out, "</ul></details>\n");
 }

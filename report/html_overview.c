@@ -1,6 +1,7 @@
 // See html_overview.h.
 #include "html_overview.h"
 #include "html_tree.h"
+#include "left_out.h"
 #include "percent.h"
 #include "treemap.h"
 #include "words.h"
@@ -111,24 +112,16 @@ static void picture_write(struct html *html) {
 // ---- What is left out ---------------------------------------------------------------------------
 
 static void reasons_write(struct html *html) {
-  const struct coverage *coverage = html->report->coverage;
-  uint64_t counts[REASON_COUNT] = {0};
-  if (!coverage->summary.branches.excluded)
-    return;
-  for (size_t f = 0; f < coverage->file_count; f++)
-    for (size_t i = 0; i < coverage->files[f].site_count; i++)
-      for (size_t j = 0; j < coverage->files[f].sites[i].outcome_count; j++)
-        counts[coverage->files[f].sites[i].outcomes[j].reason]++;
-  put_text(&html->out, "<section aria-labelledby=out><h2 id=out>Left out of the count</h2>\n"
-                       "<ul class=reasons>\n");
-  for (uint32_t reason = FASTCOV_REASON_COUNTED + 1; reason < REASON_COUNT; reason++)
-    if (counts[reason]) {
-      put_text(&html->out, "<li>");
-      html_count(html, counts[reason], "outcome", "outcomes");
-      put_format(&html->out, ": %s\n", reason_word(reason));
-    }
-  put_text(&html->out,
-           "</ul><p class=note>Each file's page names them one by one.</p></section>\n");
+  struct texts sums = left_out_sums(html->report->coverage);
+  if (sums.count)
+    put_text(&html->out, "<section aria-labelledby=out><h2 id=out>Left out of the count</h2>\n"
+                         "<ul class=reasons>\n");
+  for (size_t i = 0; i < sums.count; i++)
+    put_format(&html->out, "<li>%s\n", sums.texts[i]);
+  if (sums.count)
+    put_text(&html->out,
+             "</ul><p class=note>Each file's page names them one by one.</p></section>\n");
+  texts_free(&sums);
 }
 
 // ---- What the numbers rest on -------------------------------------------------------------------
@@ -194,7 +187,9 @@ static void ledger_write(struct html *html) {
   entries_write(html, LEDGER_MISSING, "Missing", true);
   entries_write(html, LEDGER_STALE, "Stale or missing", true);
   entries_write(html, LEDGER_CONTRADICTED, "Ran although marked unreachable", true);
+  entries_write(html, LEDGER_NEEDLESS, "Ran although left out one by one", true);
   entries_write(html, LEDGER_UNINSTRUMENTED, "Compiled without fastcov", true);
+  entries_write(html, LEDGER_SKIPPED, "Left alone by the compiler's options", false);
   entries_write(html, LEDGER_NEVER_RAN, "Images that never ran", false);
   contexts_write(html);
   put_text(&html->out, "</section>\n");

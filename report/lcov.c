@@ -1,11 +1,12 @@
 // The report as an LCOV tracefile, for lcov, genhtml and the many that read it. See geninfo(1).
 //
 // Paths are absolute, as geninfo writes them, so that genhtml finds the sources from anywhere. What
-// is left out of the count is left out here. lcov 1.16 takes a function's name to end at a comma
-// and to be unique in its file, so commas become semicolons, and where a file has several functions
-// of a name (lambdas, static functions under #if), their places are appended.
+// is left out of the count is named in comments. lcov 1.16 takes a function's name to end at a
+// comma and to be unique in its file, so commas become semicolons, and where a file has several
+// functions of a name (lambdas, static functions under #if), their places are appended.
 #include "digest.h"
 #include "formats.h"
+#include "left_out.h"
 #include "line_figures.h"
 #include "put.h"
 #include "xmalloc.h"
@@ -133,6 +134,7 @@ void lcov_write(const struct report *report, struct buffer *out) {
     branches_write(out, file);
     lines_write(out, file,
                 report->view.checksums ? source_texts_find(report->sources, file->absolute) : NULL);
+    left_out_put_lines(out, file);
     put_text(out, "end_of_record\n");
   }
 }

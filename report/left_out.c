@@ -1,40 +1,52 @@
 // See left_out.h.
 #include "left_out.h"
 #include "missing.h"
+#include "put.h"
 #include "words.h"
 #include "xmalloc.h"
 #include <inttypes.h>
 #include <stdlib.h>
 
-// Behind an excluded thing that ran: the reader may want to have another look at the exclusion.
-static const char *ran_words(bool covered) { return covered ? " (it ran)" : ""; }
+static void text_add(struct texts *texts, char *text) {
+  texts->texts = xgrow(texts->texts, texts->count, &texts->capacity, sizeof *texts->texts);
+  texts->texts[texts->count++] = text;
+}
+
+void texts_free(struct texts *texts) {
+  for (size_t i = 0; i < texts->count; i++)
+    free(texts->texts[i]);
+  free(texts->texts);
+}
 
 // ---- Naming -------------------------------------------------------------------------------------
 
-static void function_write(FILE *out, const struct coverage_file *file,
+// Behind an excluded thing that ran: the reader may want to have another look at the exclusion.
+static const char *ran_words(bool covered) { return covered ? " (it ran)" : ""; }
+
+static char *function_name(const struct coverage_file *file,
                            const struct coverage_function *function) {
+  return xasprintf("%s:%" PRIu32 ":%" PRIu32 ": function %s", file->path, function->line,
+                   function->column, function->name);
+}
+
+static void function_add(struct texts *texts, const struct coverage_file *file,
+                         const struct coverage_function *function) {
+  char *name = function_name(file, function);
   char *reason = reason_words(function->reason, function->reason_text);
-  fprintf(out, "%s:%" PRIu32 ":%" PRIu32 ": function %s left out: %s%s\n", file->path,
-          function->line, function->column, function->name, reason, ran_words(function->covered));
+  text_add(texts, xasprintf("%s left out: %s%s", name, reason, ran_words(function->covered)));
   free(reason);
+  free(name);
 }
 
-static void outcome_write(FILE *out, const struct coverage_file *file,
-                          const struct coverage_site *site,
-                          const struct coverage_outcome *outcome) {
-  char *text = outcome_text(file, site, outcome), *reason = reason_text(outcome);
-  fprintf(out, "%s left out: %s%s", text, reason, ran_words(outcome->covered));
-  macro_print(out, site);
-  fputc('\n', out);
-  free(text);
+static void outcome_add(struct texts *texts, const struct coverage_file *file,
+                        const struct coverage_site *site, const struct coverage_outcome *outcome) {
+  char *name = outcome_text(file, site, outcome), *macro = macro_text(site);
+  char *reason = reason_words(outcome->reason, outcome->reason_text);
+  text_add(texts,
+           xasprintf("%s left out: %s%s%s", name, reason, ran_words(outcome->covered), macro));
   free(reason);
-}
-
-static void outcomes_write(FILE *out, const struct coverage_file *file) {
-  for (size_t i = 0; i < file->site_count; i++)
-    for (size_t j = 0; j < file->sites[i].outcome_count; j++)
-      if (file->sites[i].outcomes[j].reason != FASTCOV_REASON_COUNTED)
-        outcome_write(out, file, &file->sites[i], &file->sites[i].outcomes[j]);
+  free(macro);
+  free(name);
 }
 
 static bool same_reason(const struct coverage_line *a, const struct coverage_line *b) {
@@ -58,31 +70,115 @@ static char *stretch_name(const struct coverage_file *file, size_t first, size_t
                    lines[last].line);
 }
 
-static void lines_write(FILE *out, const struct coverage_file *file) {
-  for (size_t i = 0; i < file->line_count; i++) {
-    const struct coverage_line *line = &file->lines[i];
-    if (line->reason == FASTCOV_REASON_COUNTED)
-      continue;
-    size_t last = stretch_end(file, i);
-    char *name = stretch_name(file, i, last);
-    char *reason = reason_words(line->reason, line->reason_text);
-    const char *ran = last == i ? ran_words(line->covered) : line->covered ? " (they ran)" : "";
-    fprintf(out, "%s left out: %s%s\n", name, reason, ran);
-    free(reason);
-    free(name);
-    i = last;
-  }
+static void stretch_add(struct texts *texts, const struct coverage_file *file, size_t first,
+                        size_t last) {
+  const struct coverage_line *line = &file->lines[first];
+  char *name = stretch_name(file, first, last);
+  char *reason = reason_words(line->reason, line->reason_text);
+  const char *ran = last == first ? ran_words(line->covered) : line->covered ? " (they ran)" : "";
+  text_add(texts, xasprintf("%s left out: %s%s", name, reason, ran));
+  free(reason);
+  free(name);
 }
 
-void left_out_write(FILE *out, const struct coverage_file *file) {
+struct texts left_out_names(const struct coverage_file *file) {
+  struct texts texts = {0};
   for (size_t i = 0; i < file->function_count; i++)
     if (file->functions[i].reason != FASTCOV_REASON_COUNTED)
-      function_write(out, file, &file->functions[i]);
-  outcomes_write(out, file);
-  lines_write(out, file);
+      function_add(&texts, file, &file->functions[i]);
+  for (size_t i = 0; i < file->site_count; i++)
+    for (size_t j = 0; j < file->sites[i].outcome_count; j++)
+      if (file->sites[i].outcomes[j].reason != FASTCOV_REASON_COUNTED)
+        outcome_add(&texts, file, &file->sites[i], &file->sites[i].outcomes[j]);
+  for (size_t i = 0; i < file->line_count; i++) {
+    if (file->lines[i].reason == FASTCOV_REASON_COUNTED)
+      continue;
+    size_t last = stretch_end(file, i);
+    stretch_add(&texts, file, i, last);
+    i = last;
+  }
+  return texts;
+}
+
+void left_out_put_xml(struct buffer *out, const struct coverage_file *file) {
+  struct texts names = left_out_names(file);
+  for (size_t i = 0; i < names.count; i++)
+    put_xml_comment(out, names.texts[i]);
+  texts_free(&names);
+}
+
+void left_out_put_lines(struct buffer *out, const struct coverage_file *file) {
+  struct texts names = left_out_names(file);
+  for (size_t i = 0; i < names.count; i++) {
+    put_text(out, "# ");
+    put_in_line(out, names.texts[i]);
+    put_text(out, "\n");
+  }
+  texts_free(&names);
+}
+
+// ---- Counting -----------------------------------------------------------------------------------
+
+static void outcome_reasons(const struct coverage_file *file, uint64_t counts[REASON_COUNT]) {
+  for (size_t i = 0; i < file->site_count; i++)
+    for (size_t j = 0; j < file->sites[i].outcome_count; j++)
+      counts[file->sites[i].outcomes[j].reason]++;
+}
+
+static void line_reasons(const struct coverage_file *file, uint64_t counts[REASON_COUNT]) {
+  for (size_t i = 0; i < file->line_count; i++)
+    counts[file->lines[i].reason]++;
+}
+
+static void function_reasons(const struct coverage_file *file, uint64_t counts[REASON_COUNT]) {
+  for (size_t i = 0; i < file->function_count; i++)
+    counts[file->functions[i].reason]++;
+}
+
+typedef void reason_counter(const struct coverage_file *file, uint64_t counts[REASON_COUNT]);
+
+static void sum_add(struct texts *sums, const struct coverage *coverage, reason_counter *count,
+                    const char *one, const char *many) {
+  uint64_t counts[REASON_COUNT] = {0}, total = 0;
+  for (size_t i = 0; i < coverage->file_count; i++)
+    count(&coverage->files[i], counts);
+  for (uint32_t reason = FASTCOV_REASON_COUNTED + 1; reason < REASON_COUNT; reason++)
+    total += counts[reason];
+  if (!total)
+    return;
+  char *sum = xasprintf("%" PRIu64 " %s left out:", total, total == 1 ? one : many);
+  const char *separator = "";
+  for (uint32_t reason = FASTCOV_REASON_COUNTED + 1; reason < REASON_COUNT; reason++) {
+    if (!counts[reason])
+      continue;
+    char *longer =
+        xasprintf("%s%s %" PRIu64 " %s", sum, separator, counts[reason], reason_word(reason));
+    free(sum);
+    sum = longer;
+    separator = ",";
+  }
+  text_add(sums, sum);
+}
+
+struct texts left_out_sums(const struct coverage *coverage) {
+  struct texts sums = {0};
+  sum_add(&sums, coverage, outcome_reasons, "outcome", "outcomes");
+  sum_add(&sums, coverage, line_reasons, "line", "lines");
+  sum_add(&sums, coverage, function_reasons, "function", "functions");
+  return sums;
 }
 
 // ---- Judging ------------------------------------------------------------------------------------
+
+// Adds that `name`, which is freed, ran although it is left out.
+static void ran_add(struct ledger *ledger, enum ledger_list list, char *name, uint32_t reason,
+                    const char *text) {
+  char *words = reason_words(reason, text);
+  ledger_add(ledger, list, "%s ran, although %s%s", name,
+             list == LEDGER_NEEDLESS ? "left out: " : "", words);
+  free(words);
+  free(name);
+}
 
 static bool contradicted(uint32_t reason, bool covered) {
   return covered && reason == FASTCOV_REASON_UNREACHABLE_TEXT;
@@ -90,45 +186,31 @@ static bool contradicted(uint32_t reason, bool covered) {
 
 static void outcome_judge(const struct coverage_file *file, const struct coverage_site *site,
                           const struct coverage_outcome *outcome, struct ledger *ledger) {
-  bool wrong = contradicted(outcome->reason, outcome->covered);
   bool needless = outcome->covered && outcome->reason == FASTCOV_REASON_OUTCOME_TEXT;
-  if (!wrong && !needless)
-    return;
-  char *text = outcome_text(file, site, outcome), *reason = reason_text(outcome);
-  ledger_add(ledger, wrong ? LEDGER_CONTRADICTED : LEDGER_NEEDLESS, "%s ran, although %s%s", text,
-             wrong ? "" : "left out: ", reason);
-  free(text);
-  free(reason);
+  if (needless || contradicted(outcome->reason, outcome->covered))
+    ran_add(ledger, needless ? LEDGER_NEEDLESS : LEDGER_CONTRADICTED,
+            outcome_text(file, site, outcome), outcome->reason, outcome->reason_text);
 }
 
 static void lines_judge(const struct coverage_file *file, struct ledger *ledger) {
   for (size_t i = 0; i < file->line_count; i++) {
-    if (!contradicted(file->lines[i].reason, file->lines[i].covered))
+    const struct coverage_line *line = &file->lines[i];
+    if (!contradicted(line->reason, line->covered))
       continue;
     size_t last = stretch_end(file, i);
-    char *name = stretch_name(file, i, last);
-    char *reason = reason_words(file->lines[i].reason, file->lines[i].reason_text);
-    ledger_add(ledger, LEDGER_CONTRADICTED, "%s ran, although %s", name, reason);
-    free(reason);
-    free(name);
+    ran_add(ledger, LEDGER_CONTRADICTED, stretch_name(file, i, last), line->reason,
+            line->reason_text);
     i = last;
   }
 }
 
-static void function_judge(const struct coverage_file *file,
-                           const struct coverage_function *function, struct ledger *ledger) {
-  if (!contradicted(function->reason, function->covered))
-    return;
-  char *reason = reason_words(function->reason, function->reason_text);
-  ledger_add(ledger, LEDGER_CONTRADICTED,
-             "%s:%" PRIu32 ":%" PRIu32 ": function %s ran, although %s", file->path, function->line,
-             function->column, function->name, reason);
-  free(reason);
-}
-
 void left_out_judge(const struct coverage_file *file, struct ledger *ledger) {
-  for (size_t i = 0; i < file->function_count; i++)
-    function_judge(file, &file->functions[i], ledger);
+  for (size_t i = 0; i < file->function_count; i++) {
+    const struct coverage_function *function = &file->functions[i];
+    if (contradicted(function->reason, function->covered))
+      ran_add(ledger, LEDGER_CONTRADICTED, function_name(file, function), function->reason,
+              function->reason_text);
+  }
   for (size_t i = 0; i < file->site_count; i++)
     for (size_t j = 0; j < file->sites[i].outcome_count; j++)
       outcome_judge(file, &file->sites[i], &file->sites[i].outcomes[j], ledger);

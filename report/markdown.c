@@ -1,12 +1,14 @@
 // The report as Markdown, for the summary of a job ($GITHUB_STEP_SUMMARY) or a comment in a review:
-// the totals, then, folded, a table of files and a list of what is missed.
+// the totals, then, folded, a table of files and lists of what is missed and
+// left out.
 //
-// Both end where nobody reads on, since GitHub takes no summary of more than a mebibyte; the rest
+// They end where nobody reads on, since GitHub takes no summary of more than a mebibyte; the rest
 // of the files is one row, so that the rows still come to the totals. It is GitHub's dialect, which
 // GitLab reads, too.
 #include "file_choice.h"
 #include "findings.h"
 #include "formats.h"
+#include "left_out.h"
 #include "percent.h"
 #include "put.h"
 #include <ctype.h>
@@ -16,6 +18,7 @@
 
 #define ROWS_MOST 200
 #define FINDINGS_MOST 50
+#define LEFT_OUT_MOST 50
 
 // ---- Foreign text -------------------------------------------------------------------------------
 
@@ -131,6 +134,32 @@ static void findings_put(struct buffer *out, const struct report *report) {
   findings_free(findings, count);
 }
 
+// ---- What is left out ---------------------------------------------------------------------------
+
+static void left_out_put(struct buffer *out, const struct coverage *coverage) {
+  struct texts sums = left_out_sums(coverage);
+  size_t shown = 0, total = 0;
+  if (!sums.count)
+    return;
+  put_text(out, "\n<details><summary>Left out of the count</summary>\n\n");
+  for (size_t i = 0; i < sums.count; i++)
+    put_format(out, "%s\n\n", sums.texts[i]);
+  for (size_t i = 0; i < coverage->file_count; i++) {
+    struct texts names = left_out_names(&coverage->files[i]);
+    total += names.count;
+    for (size_t j = 0; j < names.count && shown < LEFT_OUT_MOST; j++, shown++) {
+      put_text(out, "- ");
+      foreign_put(out, names.texts[j]);
+      put_text(out, "\n");
+    }
+    texts_free(&names);
+  }
+  if (total > shown)
+    put_format(out, "- and %zu more\n", total - shown);
+  put_text(out, "\n</details>\n");
+  texts_free(&sums);
+}
+
 // What makes the numbers no verdict.
 static void ledger_put(struct buffer *out, const struct ledger *ledger) {
   bool any = false;
@@ -150,4 +179,5 @@ void markdown_write(const struct report *report, struct buffer *out) {
   if (report->coverage->file_count)
     files_put(out, report);
   findings_put(out, report);
+  left_out_put(out, report->coverage);
 }

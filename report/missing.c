@@ -17,22 +17,22 @@ char *outcome_text(const struct coverage_file *file, const struct coverage_site 
   return text;
 }
 
-void macro_print(FILE *out, const struct coverage_site *site) {
+char *macro_text(const struct coverage_site *site) {
   if (site->argument_path)
-    fprintf(out, " (in an argument of macro %s, at %s:%" PRIu32 ":%" PRIu32 ")", site->macro,
-            site->argument_path, site->argument_line, site->argument_column);
-  else if (site->macro)
-    fprintf(out, " (in macro %s, defined at %s:%" PRIu32 ":%" PRIu32 ")", site->macro,
-            site->macro_path, site->macro_line, site->macro_column);
+    return xasprintf(" (in an argument of macro %s, at %s:%" PRIu32 ":%" PRIu32 ")", site->macro,
+                     site->argument_path, site->argument_line, site->argument_column);
+  if (site->macro)
+    return xasprintf(" (in macro %s, defined at %s:%" PRIu32 ":%" PRIu32 ")", site->macro,
+                     site->macro_path, site->macro_line, site->macro_column);
+  return xstrdup("");
 }
 
 static void missed_print(FILE *out, const struct coverage_file *file,
                          const struct coverage_site *site, const struct coverage_outcome *outcome) {
-  char *text = outcome_text(file, site, outcome);
-  fprintf(out, "%s never taken", text);
-  macro_print(out, site);
-  fputc('\n', out);
+  char *text = outcome_text(file, site, outcome), *macro = macro_text(site);
+  fprintf(out, "%s never taken%s\n", text, macro);
   free(text);
+  free(macro);
 }
 
 // Names the first `limit` missed outcomes of a site; returns how many there are.

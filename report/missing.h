@@ -29,7 +29,7 @@ size_t missing_lines(FILE *out, const struct coverage_file *file, size_t limit);
 char *outcome_text(const struct coverage_file *file, const struct coverage_site *site,
                    const struct coverage_outcome *outcome);
 
-// " (in macro M, defined at src/a.h:3:5)", or nothing outside of macros.
-void macro_print(FILE *out, const struct coverage_site *site);
+// " (in macro M, defined at src/a.h:3:5)", or nothing outside of macros. The caller frees it.
+char *macro_text(const struct coverage_site *site);
 
 #endif

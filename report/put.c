@@ -72,13 +72,28 @@ static bool xml_special(struct buffer *out, unsigned char c) {
   return true;
 }
 
-void put_xml(struct buffer *out, const char *text) {
+static void xml_spelled(struct buffer *out, const char *text, speller *special) {
   size_t begin = out->size;
-  put_spelled(out, text, xml_special);
+  put_spelled(out, text, special);
   // U+FFFE and U+FFFF are UTF-8 but no XML.
   for (size_t i = begin; i + 2 < out->size; i++)
     if (!memcmp(out->data + i, "\xef\xbf", 2) && out->data[i + 2] >= 0xbe)
       out->data[i + 2] = 0xbd;
+}
+
+void put_xml(struct buffer *out, const char *text) { xml_spelled(out, text, xml_special); }
+
+static bool comment_special(struct buffer *out, unsigned char c) {
+  bool wrong = c < ' ' || c == 0x7f || (c == '-' && out->data[out->size - 1] == '-');
+  if (wrong)
+    put_text(out, PUT_REPLACEMENT);
+  return wrong;
+}
+
+void put_xml_comment(struct buffer *out, const char *text) {
+  put_text(out, "<!-- ");
+  xml_spelled(out, text, comment_special);
+  put_text(out, " -->\n");
 }
 
 void put_in_line(struct buffer *out, const char *text) {

@@ -26,6 +26,10 @@ void put_json(struct buffer *out, const char *text);
 // (control characters) becomes U+FFFD.
 void put_xml(struct buffer *out, const char *text);
 
+// A comment of XML and a line end. The second of two dashes in a row, which no comment may have,
+// becomes U+FFFD, too.
+void put_xml_comment(struct buffer *out, const char *text);
+
 // For formats that are lines of text and have no escapes: line ends become spaces.
 void put_in_line(struct buffer *out, const char *text);
 

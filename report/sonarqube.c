@@ -1,6 +1,7 @@
 // The report as SonarQube's generic test coverage, which knows lines and how many branches each
 // has. Paths are as readers see them: SonarQube looks for them below its project's folder.
 #include "formats.h"
+#include "left_out.h"
 #include "line_figures.h"
 #include "put.h"
 #include <stdlib.h>
@@ -30,6 +31,7 @@ void sonarqube_write(const struct report *report, struct buffer *out) {
     put_text(out, "\">\n");
     for (size_t j = 0; j < count; j++)
       line_write(out, &lines[j]);
+    left_out_put_xml(out, file);
     put_text(out, "</file>\n");
     free(lines);
   }

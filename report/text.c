@@ -159,12 +159,21 @@ static void missing_write(FILE *out, const struct coverage *coverage,
   }
 }
 
+// Prints the texts, a line each, and frees them.
+static void texts_write(FILE *out, struct texts *texts) {
+  for (size_t i = 0; i < texts->count; i++)
+    fprintf(out, "%s\n", texts->texts[i]);
+  texts_free(texts);
+}
+
 static void left_out_list(FILE *out, const struct coverage *coverage) {
   const struct summary *summary = &coverage->summary;
   if (summary->branches.excluded || summary->lines.excluded || summary->functions.excluded)
     fputc('\n', out);
-  for (size_t i = 0; i < coverage->file_count; i++)
-    left_out_write(out, &coverage->files[i]);
+  for (size_t i = 0; i < coverage->file_count; i++) {
+    struct texts names = left_out_names(&coverage->files[i]);
+    texts_write(out, &names);
+  }
 }
 
 // ---- The footer ---------------------------------------------------------------------------------
@@ -192,45 +201,6 @@ static void sum_write(FILE *out, const struct report *report) {
   fputc('\n', out);
 }
 
-static void outcome_reasons(const struct coverage_file *file, size_t counts[REASON_COUNT]) {
-  for (size_t i = 0; i < file->site_count; i++)
-    for (size_t j = 0; j < file->sites[i].outcome_count; j++)
-      counts[file->sites[i].outcomes[j].reason]++;
-}
-
-static void line_reasons(const struct coverage_file *file, size_t counts[REASON_COUNT]) {
-  for (size_t i = 0; i < file->line_count; i++)
-    counts[file->lines[i].reason]++;
-}
-
-static void function_reasons(const struct coverage_file *file, size_t counts[REASON_COUNT]) {
-  for (size_t i = 0; i < file->function_count; i++)
-    counts[file->functions[i].reason]++;
-}
-
-typedef void reason_counter(const struct coverage_file *file, size_t counts[REASON_COUNT]);
-
-// "41 outcomes left out: 30 folded, 11 assert"
-static void left_out_sum(FILE *out, const struct coverage *coverage, reason_counter *count,
-                         const char *one, const char *many) {
-  size_t counts[REASON_COUNT] = {0}, total = 0;
-  for (size_t i = 0; i < coverage->file_count; i++)
-    count(&coverage->files[i], counts);
-  for (uint32_t reason = FASTCOV_REASON_COUNTED + 1; reason < REASON_COUNT; reason++)
-    total += counts[reason];
-  if (!total)
-    return;
-  fprintf(out, "%zu %s left out", total, plural(total, one, many));
-  const char *separator = ":";
-  for (uint32_t reason = FASTCOV_REASON_COUNTED + 1; reason < REASON_COUNT; reason++) {
-    if (!counts[reason])
-      continue;
-    fprintf(out, "%s %zu %s", separator, counts[reason], reason_word(reason));
-    separator = ",";
-  }
-  fputc('\n', out);
-}
-
 static void names_write(FILE *out, const struct ledger *ledger, enum ledger_list list,
                         const char *one, const char *many) {
   size_t count = ledger_count(ledger, list);
@@ -250,9 +220,8 @@ static void footer_write(FILE *out, const struct report *report, size_t files_ch
   if (skipped)
     fprintf(out, "%zu %s that %s nothing not shown\n", skipped, plural(skipped, "file", "files"),
             plural(skipped, "misses", "miss"));
-  left_out_sum(out, report->coverage, outcome_reasons, "outcome", "outcomes");
-  left_out_sum(out, report->coverage, line_reasons, "line", "lines");
-  left_out_sum(out, report->coverage, function_reasons, "function", "functions");
+  struct texts sums = left_out_sums(report->coverage);
+  texts_write(out, &sums);
   names_write(out, report->ledger, LEDGER_SKIPPED, "source left alone by the compiler's options",
               "sources left alone by the compiler's options");
   names_write(out, report->ledger, LEDGER_UNINSTRUMENTED, "source not instrumented",

@@ -189,7 +189,7 @@ static void archive_try(struct buffer *file) {
 // What other tools measured, joined with nothing of ours.
 static void foreign_try(struct buffer *file, const struct source_paths *paths, bool json) {
   struct foreign *foreign = foreign_new(paths);
-  struct coverage_builder *builder = coverage_builder_new(paths);
+  struct coverage_builder *builder = coverage_builder_new(paths, true);
   struct fault fault;
   unsigned char *bytes = exact(file);
   (json ? llvm_json_read : lcov_read)((struct bytes){bytes, file->size}, foreign, &fault);

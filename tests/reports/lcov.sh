@@ -36,6 +36,7 @@ check "functions that share a name are told apart by their places" eval '
   [ -z "$(sed -n "s/^FN:[0-9]*,//p" all.info | sort | uniq -d)" ]'
 check "a comma in a name is a semicolon" grep -x "FNDA:0,list::operator;" all.info
 check "a branch of what was never come to is a dash" grep -xE "BRDA:15,[0-9]+,0,-" all.info
+check "comments say what is left out, and why" grep -x "# lib/left.c:6-7: lines left out: marked" all.info
 check "each record is a line, whatever the path" eval '
-  ! grep -avE "^(TN:|SF:/.*|(FN|FNDA):[0-9]+,[^,]+|(FNF|FNH|BRF|BRH|LF|LH):[0-9]+|BRDA:[0-9]+,[0-9]+,[0-9]+,[01-]|DA:[0-9]+,[01](,[A-Za-z0-9+/]{22})?|end_of_record)$" all.info'
+  ! grep -avE "^(TN:|SF:/.*|(FN|FNDA):[0-9]+,[^,]+|(FNF|FNH|BRF|BRH|LF|LH):[0-9]+|BRDA:[0-9]+,[0-9]+,[0-9]+,[01-]|DA:[0-9]+,[01](,[A-Za-z0-9+/]{22})?|# .*left out: .*|end_of_record)$" all.info'
 finish

@@ -4,12 +4,13 @@
 . tests/reports/project.sh
 cat >rendered.py <<'END'
 # rendered.py FILE: its tables and list items as cmark-gfm renders them, as JSON: {"tables": [[[cell]]], "items": [text],
-# "tags": names of all elements}.
+# "left_out": those below that title, "tags": names of all elements}.
 import html.parser, json, subprocess, sys
 class Reader(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
-        self.result, self.into = {'tables': [], 'items': [], 'tags': []}, None
+        self.result, self.into = {'tables': [], 'items': [], 'left_out': [], 'tags': []}, None
+        self.section = ''
     def handle_starttag(self, tag, attributes):
         self.result['tags'].append(tag)
         if tag == 'table':
@@ -20,14 +21,18 @@ class Reader(html.parser.HTMLParser):
             self.into = self.result['tables'][-1][-1]
             self.into.append('')
         if tag == 'li':
-            self.into = self.result['items']
+            self.into = self.result['left_out' if self.section.startswith('Left out') else 'items']
             self.into.append('')
+        if tag == 'summary':
+            self.section = ''
     def handle_endtag(self, tag):
         if tag in ('td', 'th', 'li'):
             self.into = None
     def handle_data(self, data):
         if self.into is not None:
             self.into[-1] += data
+        elif not self.section:
+            self.section = data
 reader = Reader()
 reader.feed(subprocess.run(['cmark-gfm', '-e', 'table', '-e', 'autolink', '-e', 'strikethrough', '--unsafe', sys.argv[1]],
                            stdout=subprocess.PIPE, check=True).stdout.decode('utf-8'))
@@ -59,6 +64,10 @@ missed() {
     jq -e 'any(.items[]; startswith("alone.c 2:10 "))' all.json
 }
 check "each missed site and function is an item" missed
+check "each outcome and function that is left out is an item, lines are in stretches" eval '
+  [ "$(truth "[.files[] | (.sites[].outcomes[], .functions[]) | select(.excluded)] | length")" = \
+    "$(jq "[.left_out[] | select(test(\": lines? left out\") | not)] | length" all.json)" ] &&
+  jq -e "any(.left_out[]; endswith(\"lib/left.c:6-7: lines left out: marked\"))" all.json'
 check "names are no markup" eval 'jq -e "(.tags - [\"h3\", \"table\", \"thead\", \"tbody\", \"tr\", \"th\", \"td\", \"details\", \"summary\", \"ul\",
   \"li\", \"code\", \"p\"]) == []" all.json && ! LC_ALL=C grep -P "[\x01-\x09\x0b-\x1f]" all.md'
 

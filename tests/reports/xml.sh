@@ -44,6 +44,10 @@ diff_cover() { # all lines are new
     diff-cover c.xml --compare-branch base --json-report d.json >d.txt 2>&1 || { cat d.txt; return 1; }
   jq -e '.src_stats["lib/odd.h"].percent_covered == 100' d.json
 }
+check "comments say what is left out, and why" eval '
+  for file in c.xml s.xml; do
+    number "//comment()[contains(., \"lib/left.c:6-7: lines left out: marked\")]" $file || return 1
+  done'
 check "diff-cover finds what it asks for" diff_cover
 
 check "SonarQube's schema holds" xmllint --noout --nonet --schema "$ROOT/tests/reports/sonar-generic-coverage.xsd" s.xml
