@@ -10,6 +10,7 @@ import json
 import os
 import re
 
+BEHIND = re.compile(r"(&&|\|\|)\s*\Z")
 UNEVALUATED = re.compile(
     r"\b(sizeof|typeof|__typeof__|__typeof|_Alignof|__alignof__|_Generic|__builtin_choose_expr)\s*$")
 
@@ -73,6 +74,17 @@ def static_initialiser(difference, context):
     return bool(re.search(r"\bstatic\b[^;{}()]*=[^;]*\Z", context.sources.before(*spelled)))
 
 
+def behind_constant(difference, context):
+    """What stands behind an operand that decides, as x in 0 && x, is folded for fastcov."""
+    what, key, theirs, _ = difference
+    if what != "folded" or theirs is not None:
+        return False
+    ran = [sites for place, sites in context.llvm.sites.items() if place[3:] == key]
+    before = context.sources.before(*key)
+    return all(site == [False, False] for sites in ran for site in sites) and bool(
+        BEHIND.search(re.sub(r"[\s(!]+\Z", "", before)) or enclosing(before, BEHIND))
+
+
 def constant_switch(difference, context):
     """A switch over a constant is folded for fastcov, one label of it taken for llvm-cov."""
     what, key, theirs, ours = difference
@@ -103,8 +115,8 @@ def derived_count(difference, context):
     return truth is not None and len(ours) == 1 and truth == ours[0]
 
 
-RULES = [unevaluated, system_assert, static_initialiser, constant_switch, logical_switch,
-         derived_count]
+RULES = [unevaluated, system_assert, static_initialiser, behind_constant, constant_switch,
+         logical_switch, derived_count]
 
 
 def explain(difference, context):
