@@ -67,9 +67,9 @@ static bool special(const char *path) {
   return !lstat(path, &status) && !S_ISREG(status.st_mode);
 }
 
-static enum fault_kind special_write(const char *path, const void *bytes, size_t size,
-                                     struct fault *fault) {
-  int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+static enum fault_kind opened_write(const char *path, int flags, const void *bytes, size_t size,
+                                    struct fault *fault) {
+  int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | flags, 0666);
   if (fd < 0)
     return fault_system(fault, "cannot open", errno);
   bool failed = write_all(fd, bytes, size);
@@ -79,7 +79,7 @@ static enum fault_kind special_write(const char *path, const void *bytes, size_t
 
 enum fault_kind file_write(const char *path, const void *bytes, size_t size, struct fault *fault) {
   if (special(path))
-    return special_write(path, bytes, size, fault);
+    return opened_write(path, O_TRUNC, bytes, size, fault);
   char *temporary = xasprintf("%s.XXXXXX", path);
   enum fault_kind kind = FAULT_NONE;
   int fd = mkstemp(temporary);
@@ -95,4 +95,10 @@ enum fault_kind file_write(const char *path, const void *bytes, size_t size, str
   }
   free(temporary);
   return kind;
+}
+
+enum fault_kind file_write_new(const char *path, const void *bytes, size_t size,
+                               struct fault *fault) {
+  unlink(path);
+  return opened_write(path, O_EXCL, bytes, size, fault);
 }

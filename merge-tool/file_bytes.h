@@ -14,4 +14,9 @@ enum fault_kind file_read(const char *path, struct buffer *into, struct fault *f
 // reader ever sees half of it and a full disk leaves the old one.
 enum fault_kind file_write(const char *path, const void *bytes, size_t size, struct fault *fault);
 
+// The same where a reader may see half of it, and there is nothing that a path could be but a file
+// of ours: one of many pages. A rename makes the file system write out what it replaces.
+enum fault_kind file_write_new(const char *path, const void *bytes, size_t size,
+                               struct fault *fault);
+
 #endif

@@ -109,7 +109,7 @@ static enum fault_kind directory_make(const char *path, struct fault *fault) {
 static enum fault_kind page_save(const char *directory, const char *name, struct bytes page,
                                  struct fault *fault) {
   char *path = xasprintf("%s/%s", directory, name);
-  file_write(path, page.data, page.size, fault);
+  file_write_new(path, page.data, page.size, fault);
   free(path);
   return fault->kind;
 }

@@ -53,10 +53,9 @@ static struct source_text *text_read(const char *absolute) {
   struct source_text *text = xcalloc(1, sizeof *text);
   struct buffer content = {0};
   struct fault fault;
-  if (access(absolute, F_OK) && errno == ENOENT)
-    return text;
   if (file_read(absolute, &content, &fault)) {
-    text->problem = xstrdup(fault.text);
+    bool absent = access(absolute, F_OK) && errno == ENOENT;
+    text->problem = absent ? NULL : xstrdup(fault.text);
     free(content.data);
     return text;
   }
