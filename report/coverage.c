@@ -26,6 +26,7 @@ struct coverage_builder {
   struct foreign *foreign; // or NULL
   struct diff *diff;       // or NULL
   bool instantiations;
+  struct context_sets *contexts; // or NULL
   struct key_table *texts;
   struct key_table *file_paths; // absolute
   struct file *files;
@@ -43,7 +44,8 @@ struct adding {
   struct coverage_builder *builder;
   const struct unit_map *map;
   const bool *ran;
-  size_t *files; // the unit's files as numbers in the builder
+  const uint32_t *contexts; // or NULL
+  size_t *files;            // the unit's files as numbers in the builder
 };
 
 struct coverage_builder *coverage_builder_new(const struct source_paths *paths,
@@ -54,6 +56,10 @@ struct coverage_builder *coverage_builder_new(const struct source_paths *paths,
   builder->texts = key_table_new();
   builder->file_paths = key_table_new();
   return builder;
+}
+
+void coverage_builder_contexts(struct coverage_builder *builder, struct context_sets *contexts) {
+  builder->contexts = contexts;
 }
 
 // ---- Adding -------------------------------------------------------------------------------------
@@ -103,6 +109,12 @@ static struct file *span_file(const struct adding *adding, const struct unit_spa
   return &adding->builder->files[adding->files[span->file]];
 }
 
+// Adds the contexts in which an expression of the unit holds.
+static void contexts_add(const struct adding *adding, uint32_t *into, uint32_t ran) {
+  if (adding->contexts)
+    *into = context_sets_union(adding->builder->contexts, *into, adding->contexts[ran]);
+}
+
 static void function_add(const struct adding *adding, const struct unit_function *function) {
   if (function->flags & FASTCOV_FUNCTION_INITIALISER)
     return;
@@ -130,6 +142,7 @@ static void function_add(const struct adding *adding, const struct unit_function
   into->reason = why.reason;
   into->reason_text = why.text;
   into->covered |= adding->ran[function->ran];
+  contexts_add(adding, &into->contexts, function->ran);
 }
 
 static void run_add(const struct adding *adding, const struct unit_run *run) {
@@ -240,6 +253,7 @@ static void outcome_add(const struct adding *adding, struct coverage_site *site,
   into->reason = why.reason;
   into->reason_text = why.text;
   into->covered |= adding->ran[outcome->ran];
+  contexts_add(adding, &into->contexts, outcome->ran);
   if (adding->builder->instantiations)
     instantiation_add(site, text_intern(adding->builder, function->instance),
                       text_intern(adding->builder, function->linkage_name),
@@ -259,8 +273,8 @@ static void site_add(const struct adding *adding, const struct unit_site *site) 
 }
 
 void coverage_builder_add(struct coverage_builder *builder, const struct unit_map *map,
-                          const bool *ran) {
-  struct adding adding = {builder, map, ran, xcalloc(map->file_count, sizeof(size_t))};
+                          const bool *ran, const uint32_t *contexts) {
+  struct adding adding = {builder, map, ran, contexts, xcalloc(map->file_count, sizeof(size_t))};
   for (size_t i = 0; i < map->file_count; i++)
     adding.files[i] = file_number(builder, map, map->files[i].path);
   for (size_t i = 0; i < map->skipped_count; i++) {
@@ -385,16 +399,26 @@ static void outcomes_sort(struct coverage_site *site) {
   free(moved);
 }
 
-static void site_finish(struct coverage_site *site, struct tally *tally) {
-  outcomes_sort(site);
-  tally_site(tally, site);
+static size_t contexts_count(struct context_sets *sets, const struct coverage_site *site) {
+  uint32_t all = 0;
+  for (size_t i = 0; i < site->outcome_count; i++)
+    all = context_sets_union(sets, all, site->outcomes[i].contexts);
+  return context_sets_size(sets, all);
 }
 
-static void file_finish(struct coverage_file *file) {
+static void site_finish(struct coverage_site *site, struct tally *tally,
+                        struct context_sets *contexts) {
+  outcomes_sort(site);
+  tally_site(tally, site);
+  if (contexts)
+    site->context_count = contexts_count(contexts, site);
+}
+
+static void file_finish(struct coverage_file *file, struct context_sets *contexts) {
   sort(file->sites, file->site_count, sizeof *file->sites, by_site);
   sort(file->functions, file->function_count, sizeof *file->functions, by_function);
   for (size_t i = 0; i < file->site_count; i++)
-    site_finish(&file->sites[i], &file->summary.branches);
+    site_finish(&file->sites[i], &file->summary.branches, contexts);
   for (size_t i = 0; i < file->function_count; i++)
     tally_one(&file->summary.functions, file->functions[i].covered, file->functions[i].reason);
   for (size_t i = 0; i < file->line_count; i++)
@@ -430,7 +454,7 @@ static void file_take(struct coverage *coverage, struct file *file) {
 static void summary_finish(struct coverage *coverage) {
   for (size_t i = 0; i < coverage->file_count; i++) {
     struct coverage_file *file = &coverage->files[i];
-    file_finish(file);
+    file_finish(file, coverage->contexts);
     tally_add(&coverage->summary.branches, &file->summary.branches);
     tally_add(&coverage->summary.lines, &file->summary.lines);
     tally_add(&coverage->summary.functions, &file->summary.functions);
@@ -479,6 +503,7 @@ struct coverage *coverage_finish(struct coverage_builder *builder) {
   size_t count = key_table_count(builder->file_paths);
   result->texts = builder->texts;
   result->file_paths = builder->file_paths;
+  coverage->contexts = builder->contexts;
   coverage->files = xcalloc(count, sizeof *coverage->files);
   coverage->skipped = xcalloc(count, sizeof *coverage->skipped);
   for (size_t i = 0; i < count; i++)
@@ -505,6 +530,7 @@ void coverage_free(struct coverage *coverage) {
     file_free(&coverage->files[i]);
   free(coverage->files);
   free(coverage->skipped);
+  context_sets_free(coverage->contexts);
   key_table_free(result->texts);
   key_table_free(result->file_paths);
   free(result);

@@ -8,6 +8,7 @@
 #ifndef FASTCOV_COVERAGE_H
 #define FASTCOV_COVERAGE_H
 
+#include "context_sets.h"
 #include "reasons.h"
 #include "source_paths.h"
 #include "unit_map.h"
@@ -34,6 +35,7 @@ struct coverage_outcome {
   bool covered;
   uint32_t reason;         // counted iff FASTCOV_REASON_COUNTED
   const char *reason_text; // from FASTCOV_REASON_TEXT on; else NULL
+  uint32_t contexts;       // the set of those that took it, as far as is known
 };
 
 // One of the functions that the compiler made of a site's function: a template's instantiation.
@@ -59,6 +61,7 @@ struct coverage_site {
   size_t outcome_count;
   struct coverage_instantiation *instantiations; // by linkage name; none unless asked for
   size_t instantiation_count;
+  size_t context_count; // how many contexts are known to have reached it
 };
 
 struct coverage_function {
@@ -67,6 +70,7 @@ struct coverage_function {
   bool covered;
   uint32_t reason;         // as an outcome's
   const char *reason_text; // likewise
+  uint32_t contexts;       // likewise
 };
 
 struct coverage_line {
@@ -93,6 +97,7 @@ struct coverage {
   // to instrument them.
   const char **skipped;
   size_t skipped_count;
+  struct context_sets *contexts; // NULL if there is no context
   struct summary summary;
 };
 
@@ -108,9 +113,13 @@ struct coverage_builder;
 struct coverage_builder *coverage_builder_new(const struct source_paths *paths,
                                               bool instantiations);
 
-// Adds a unit, whose expressions have the values `ran`; see unit_map_evaluate. Borrows nothing.
+// Has the coverage know which contexts ran what. It owns `contexts`, which may be NULL.
+void coverage_builder_contexts(struct coverage_builder *builder, struct context_sets *contexts);
+
+// Adds a unit, whose expressions have the values `ran`, see unit_map_evaluate, and hold in the sets
+// `contexts`, which may be NULL. Borrows nothing.
 void coverage_builder_add(struct coverage_builder *builder, const struct unit_map *map,
-                          const bool *ran);
+                          const bool *ran, const uint32_t *contexts);
 
 // Has coverage_finish join what other tools measured. `foreign` must outlive the coverage.
 struct foreign;

@@ -1,210 +1,279 @@
 // The report for other programs. docs/format.md describes the schema, "The JSON report".
+//
+// Written as text right away, the larger part of it being keys and small numbers: building a tree
+// and printing that took most of the time of the whole program.
 #include "formats.h"
 #include "percent.h"
 #include "put.h"
 #include "words.h"
-#include <cjson/cJSON.h>
+#include "xmalloc.h"
 #include <stdlib.h>
 #include <string.h>
 
-static cJSON *text_json(const char *text) {
-  struct buffer valid = {0};
-  put_utf8(&valid, text);
-  buffer_bytes(&valid, "", 1);
-  cJSON *json = cJSON_CreateString((const char *)valid.data);
-  free(valid.data);
-  return json;
+struct writer {
+  struct buffer *out;
+  const struct report *report;
+  // The sets of contexts in the order of their first use, which does not depend on that of the
+  // units: where each set came to stand, plus one, and which sets those are.
+  uint32_t *positions, *sets;
+  size_t set_count;
+};
+
+// ---- Members ------------------------------------------------------------------------------------
+
+// `key` is all that stands before the value: "{\"line\":", ",\"covered\":".
+static void number_put(struct buffer *out, const char *key, uint64_t number) {
+  put_text(out, key);
+  put_number(out, number);
 }
 
-static void text_add(cJSON *object, const char *key, const char *text) {
-  cJSON_AddItemToObjectCS(object, key, text_json(text));
+static void text_put(struct buffer *out, const char *key, const char *text) {
+  put_text(out, key);
+  put_json(out, text);
 }
 
-static void number_add(cJSON *object, const char *key, uint64_t number) {
-  cJSON_AddItemToObjectCS(object, key, cJSON_CreateNumber((double)number));
+static void bool_put(struct buffer *out, const char *key, bool value) {
+  put_text(out, key);
+  put_text(out, value ? "true" : "false");
 }
 
-static void bool_add(cJSON *object, const char *key, bool value) {
-  cJSON_AddItemToObjectCS(object, key, cJSON_CreateBool(value));
+static void name_put(struct buffer *out, const char *key, char *text) {
+  text_put(out, key, text);
+  free(text);
 }
 
-static cJSON *array_add(cJSON *object, const char *key) {
-  cJSON *array = cJSON_CreateArray();
-  cJSON_AddItemToObjectCS(object, key, array);
-  return array;
+static void excluded_put(struct buffer *out, uint32_t reason, const char *text) {
+  if (reason != FASTCOV_REASON_COUNTED)
+    name_put(out, ",\"excluded\":", reason_words(reason, text));
 }
 
-static cJSON *object_append(cJSON *array) {
-  cJSON *object = cJSON_CreateObject();
-  cJSON_AddItemToArray(array, object);
-  return object;
-}
-
-static cJSON *tally_json(const struct tally *tally, int precision) {
-  cJSON *json = cJSON_CreateObject();
-  char percent[PERCENT_TEXT_SIZE];
-  percent_print(percent, tally->covered, tally->count, precision);
-  number_add(json, "count", tally->count);
-  number_add(json, "covered", tally->covered);
-  cJSON_AddItemToObjectCS(json, "percent",
-                          tally->count ? cJSON_CreateNumber(strtod(percent, NULL))
-                                       : cJSON_CreateNull());
-  number_add(json, "excluded", tally->excluded);
-  return json;
-}
-
-static cJSON *totals_json(const struct summary *summary, int precision) {
-  cJSON *totals = cJSON_CreateObject();
-  cJSON_AddItemToObjectCS(totals, "branches", tally_json(&summary->branches, precision));
-  cJSON_AddItemToObjectCS(totals, "lines", tally_json(&summary->lines, precision));
-  cJSON_AddItemToObjectCS(totals, "functions", tally_json(&summary->functions, precision));
-  return totals;
-}
-
-static void excluded_add(cJSON *json, uint32_t reason, const char *text) {
-  if (reason == FASTCOV_REASON_COUNTED)
+static void contexts_put(struct writer *writer, uint32_t set) {
+  if (!set)
     return;
-  char *words = reason_words(reason, text);
-  text_add(json, "excluded", words);
-  free(words);
+  if (!writer->positions[set]) {
+    writer->sets[writer->set_count] = set;
+    writer->positions[set] = (uint32_t)++writer->set_count;
+  }
+  number_put(writer->out, ",\"contexts\":", writer->positions[set] - 1);
 }
+
+// ---- Totals -------------------------------------------------------------------------------------
+
+// A number in JSON has no zeros at its end.
+static void percent_put(struct buffer *out, const struct tally *tally, int precision) {
+  char text[PERCENT_TEXT_SIZE];
+  if (!tally->count) {
+    put_text(out, "null");
+    return;
+  }
+  percent_print(text, tally->covered, tally->count, precision);
+  size_t size = strlen(text);
+  while (strchr(text, '.') && (text[size - 1] == '0' || text[size - 1] == '.'))
+    text[--size] = 0;
+  put_text(out, text);
+}
+
+static void tally_put(struct buffer *out, const char *key, const struct tally *tally,
+                      int precision) {
+  put_text(out, key);
+  number_put(out, "{\"count\":", tally->count);
+  number_put(out, ",\"covered\":", tally->covered);
+  put_text(out, ",\"percent\":");
+  percent_put(out, tally, precision);
+  number_put(out, ",\"excluded\":", tally->excluded);
+  put_text(out, "}");
+}
+
+static void totals_put(struct writer *writer, const struct summary *summary) {
+  int precision = writer->report->view.precision;
+  tally_put(writer->out, "\"totals\":{\"branches\":", &summary->branches, precision);
+  tally_put(writer->out, ",\"lines\":", &summary->lines, precision);
+  tally_put(writer->out, ",\"functions\":", &summary->functions, precision);
+  put_text(writer->out, "}");
+}
+
+// ---- Files --------------------------------------------------------------------------------------
 
 // `site_path`: of the file that the site is in.
-static void outcome_fill(cJSON *json, const char *site_path,
-                         const struct coverage_outcome *outcome) {
-  char *name = outcome_name(outcome);
-  text_add(json, "name", name);
-  free(name);
+static void outcome_put(struct writer *writer, const char *site_path,
+                        const struct coverage_outcome *outcome) {
+  struct buffer *out = writer->out;
+  name_put(out, "{\"name\":", outcome_name(outcome));
   if (outcome->path && strcmp(outcome->path, site_path))
-    text_add(json, "path", outcome->path);
+    text_put(out, ",\"path\":", outcome->path);
   if (outcome->line) {
-    number_add(json, "line", outcome->line);
-    number_add(json, "column", outcome->column);
+    number_put(out, ",\"line\":", outcome->line);
+    number_put(out, ",\"column\":", outcome->column);
   }
-  bool_add(json, "covered", outcome->covered);
-  excluded_add(json, outcome->reason, outcome->reason_text);
+  bool_put(out, ",\"covered\":", outcome->covered);
+  excluded_put(out, outcome->reason, outcome->reason_text);
+  contexts_put(writer, outcome->contexts);
+  put_text(out, "}");
 }
 
-static void macro_add(cJSON *object, const struct coverage_site *site) {
-  cJSON *macro = cJSON_CreateObject();
-  text_add(macro, "name", site->macro);
-  text_add(macro, "path", site->macro_path);
-  number_add(macro, "line", site->macro_line);
-  number_add(macro, "column", site->macro_column);
+static void macro_put(struct buffer *out, const struct coverage_site *site) {
+  text_put(out, ",\"macro\":{\"name\":", site->macro);
+  text_put(out, ",\"path\":", site->macro_path);
+  number_put(out, ",\"line\":", site->macro_line);
+  number_put(out, ",\"column\":", site->macro_column);
   if (site->argument_path) {
-    cJSON *argument = cJSON_CreateObject();
-    text_add(argument, "path", site->argument_path);
-    number_add(argument, "line", site->argument_line);
-    number_add(argument, "column", site->argument_column);
-    cJSON_AddItemToObjectCS(macro, "argument", argument);
+    text_put(out, ",\"argument\":{\"path\":", site->argument_path);
+    number_put(out, ",\"line\":", site->argument_line);
+    number_put(out, ",\"column\":", site->argument_column);
+    put_text(out, "}");
   }
-  cJSON_AddItemToObjectCS(object, "macro", macro);
+  put_text(out, "}");
 }
 
-static void instantiations_fill(cJSON *array, const struct coverage_site *site) {
+static void instantiations_put(struct buffer *out, const struct coverage_site *site) {
+  put_text(out, ",\"instantiations\":[");
   for (size_t i = 0; i < site->instantiation_count; i++) {
     const struct coverage_instantiation *instantiation = &site->instantiations[i];
-    cJSON *json = object_append(array);
-    text_add(json, "function", instantiation->name);
-    text_add(json, "linkage_name", instantiation->linkage_name);
-    cJSON *covered = array_add(json, "covered");
+    text_put(out, i ? ",{\"function\":" : "{\"function\":", instantiation->name);
+    text_put(out, ",\"linkage_name\":", instantiation->linkage_name);
+    put_text(out, ",\"covered\":[");
     for (size_t j = 0; j < instantiation->outcome_count; j++)
-      cJSON_AddItemToArray(covered, cJSON_CreateBool(instantiation->covered[j]));
+      bool_put(out, j ? "," : "", instantiation->covered[j]);
+    put_text(out, "]}");
   }
+  put_text(out, "]");
 }
 
-static void site_fill(cJSON *json, const char *path, const struct coverage_site *site) {
-  text_add(json, "kind", site_kind_word(site->kind));
-  text_add(json, "function", site->function);
-  number_add(json, "line", site->line);
-  number_add(json, "column", site->column);
-  number_add(json, "end_line", site->end_line);
-  number_add(json, "end_column", site->end_column);
+static void site_put(struct writer *writer, const char *path, const struct coverage_site *site) {
+  struct buffer *out = writer->out;
+  text_put(out, "{\"kind\":", site_kind_word(site->kind));
+  text_put(out, ",\"function\":", site->function);
+  number_put(out, ",\"line\":", site->line);
+  number_put(out, ",\"column\":", site->column);
+  number_put(out, ",\"end_line\":", site->end_line);
+  number_put(out, ",\"end_column\":", site->end_column);
   if (site->macro)
-    macro_add(json, site);
-  cJSON *outcomes = array_add(json, "outcomes");
-  for (size_t i = 0; i < site->outcome_count; i++)
-    outcome_fill(object_append(outcomes), path, &site->outcomes[i]);
+    macro_put(out, site);
+  put_text(out, ",\"outcomes\":[");
+  for (size_t i = 0; i < site->outcome_count; i++) {
+    put_text(out, i ? "," : "");
+    outcome_put(writer, path, &site->outcomes[i]);
+  }
+  put_text(out, "]");
   if (site->instantiation_count)
-    instantiations_fill(array_add(json, "instantiations"), site);
+    instantiations_put(out, site);
+  put_text(out, "}");
 }
 
-static void function_fill(cJSON *json, const struct coverage_function *function) {
-  text_add(json, "name", function->name);
-  number_add(json, "line", function->line);
-  bool_add(json, "covered", function->covered);
-  excluded_add(json, function->reason, function->reason_text);
+static void function_put(struct writer *writer, const struct coverage_function *function) {
+  text_put(writer->out, "{\"name\":", function->name);
+  number_put(writer->out, ",\"line\":", function->line);
+  bool_put(writer->out, ",\"covered\":", function->covered);
+  excluded_put(writer->out, function->reason, function->reason_text);
+  contexts_put(writer, function->contexts);
+  put_text(writer->out, "}");
 }
 
-static void file_fill(cJSON *json, const struct coverage_file *file, int precision) {
-  text_add(json, "path", file->path);
-  cJSON_AddItemToObjectCS(json, "totals", totals_json(&file->summary, precision));
-  cJSON *sites = array_add(json, "sites");
-  for (size_t i = 0; i < file->site_count; i++)
-    site_fill(object_append(sites), file->path, &file->sites[i]);
-  cJSON *functions = array_add(json, "functions");
-  for (size_t i = 0; i < file->function_count; i++)
-    function_fill(object_append(functions), &file->functions[i]);
-  cJSON *lines = array_add(json, "lines");
+static void file_put(struct writer *writer, const struct coverage_file *file) {
+  struct buffer *out = writer->out;
+  text_put(out, "{\"path\":", file->path);
+  put_text(out, ",");
+  totals_put(writer, &file->summary);
+  put_text(out, ",\"sites\":[");
+  for (size_t i = 0; i < file->site_count; i++) {
+    put_text(out, i ? "," : "");
+    site_put(writer, file->path, &file->sites[i]);
+  }
+  put_text(out, "],\"functions\":[");
+  for (size_t i = 0; i < file->function_count; i++) {
+    put_text(out, i ? "," : "");
+    function_put(writer, &file->functions[i]);
+  }
+  put_text(out, "],\"lines\":[");
   for (size_t i = 0; i < file->line_count; i++) {
-    cJSON *line = object_append(lines);
-    number_add(line, "line", file->lines[i].line);
-    bool_add(line, "covered", file->lines[i].covered);
-    excluded_add(line, file->lines[i].reason, file->lines[i].reason_text);
+    number_put(out, i ? ",{\"line\":" : "{\"line\":", file->lines[i].line);
+    bool_put(out, ",\"covered\":", file->lines[i].covered);
+    excluded_put(out, file->lines[i].reason, file->lines[i].reason_text);
+    put_text(out, "}");
   }
+  put_text(out, "]}");
 }
 
-static void list_add(cJSON *object, const char *key, const struct ledger *ledger,
-                     enum ledger_list list) {
-  cJSON *array = array_add(object, key);
-  for (size_t i = 0; i < ledger_count(ledger, list); i++)
-    cJSON_AddItemToArray(array, text_json(ledger_entry(ledger, list, i)));
+static void files_put(struct writer *writer) {
+  const struct coverage *coverage = writer->report->coverage;
+  put_text(writer->out, "\"files\":[");
+  for (size_t i = 0; i < coverage->file_count; i++) {
+    put_text(writer->out, i ? ",\n" : "\n");
+    file_put(writer, &coverage->files[i]);
+  }
+  put_text(writer->out, "]");
 }
 
-static void ledger_fill(cJSON *json, const struct ledger *ledger) {
-  number_add(json, "shards", ledger_shards(ledger));
-  number_add(json, "processes", ledger_processes(ledger));
-  number_add(json, "fallbacks", ledger_fallbacks(ledger));
-  list_add(json, "damaged", ledger, LEDGER_DAMAGED);
-  list_add(json, "missing", ledger, LEDGER_MISSING);
-  list_add(json, "stale", ledger, LEDGER_STALE);
-  list_add(json, "contradicted", ledger, LEDGER_CONTRADICTED);
-  list_add(json, "needless", ledger, LEDGER_NEEDLESS);
-  list_add(json, "skipped", ledger, LEDGER_SKIPPED);
-  list_add(json, "uninstrumented", ledger, LEDGER_UNINSTRUMENTED);
-  list_add(json, "never_ran", ledger, LEDGER_NEVER_RAN);
-  list_add(json, "imported", ledger, LEDGER_IMPORTED);
-  list_add(json, "diff", ledger, LEDGER_DIFF);
+// ---- Contexts -----------------------------------------------------------------------------------
+
+static void set_put(struct buffer *out, const struct context_sets *contexts, uint32_t set) {
+  const char *before = "[";
+  for (size_t at = 0; (at = context_sets_next(contexts, set, at)) != SIZE_MAX; at++) {
+    number_put(out, before, at);
+    before = ",";
+  }
+  put_text(out, "]");
 }
 
-// Prints `json` and frees it.
-static void json_flush(struct buffer *out, cJSON *json) {
-  char *text = cJSON_PrintUnformatted(json);
-  put_text(out, text);
-  cJSON_free(text);
-  cJSON_Delete(json);
-}
-
-// The tree of a large program is many times the size of its text; so files are printed one by one.
-static void files_write(const struct report *report, struct buffer *out) {
-  put_text(out, "\"files\":[");
-  for (size_t i = 0; i < report->coverage->file_count; i++) {
-    cJSON *json = cJSON_CreateObject();
-    file_fill(json, &report->coverage->files[i], report->view.precision);
+static void context_sets_put(struct writer *writer) {
+  const struct context_sets *contexts = writer->report->coverage->contexts;
+  struct buffer *out = writer->out;
+  put_text(out, "\"contexts\":[");
+  for (size_t i = 0; contexts && i < context_sets_count(contexts); i++)
+    text_put(out, i ? "," : "", context_sets_name(contexts, i));
+  put_text(out, "],\n\"context_sets\":[");
+  for (size_t i = 0; i < writer->set_count; i++) {
     put_text(out, i ? ",\n" : "\n");
-    json_flush(out, json);
+    set_put(out, contexts, writer->sets[i]);
   }
-  put_text(out, "],\n");
+  put_text(out, "]");
+}
+
+// ---- The ledger ---------------------------------------------------------------------------------
+
+static void list_put(struct writer *writer, const char *key, enum ledger_list list) {
+  const struct ledger *ledger = writer->report->ledger;
+  put_text(writer->out, key);
+  put_text(writer->out, "[");
+  for (size_t i = 0; i < ledger_count(ledger, list); i++)
+    text_put(writer->out, i ? "," : "", ledger_entry(ledger, list, i));
+  put_text(writer->out, "]");
+}
+
+static void ledger_put(struct writer *writer) {
+  const struct ledger *ledger = writer->report->ledger;
+  number_put(writer->out, "\"ledger\":{\"shards\":", ledger_shards(ledger));
+  number_put(writer->out, ",\"processes\":", ledger_processes(ledger));
+  number_put(writer->out, ",\"fallbacks\":", ledger_fallbacks(ledger));
+  list_put(writer, ",\"damaged\":", LEDGER_DAMAGED);
+  list_put(writer, ",\"missing\":", LEDGER_MISSING);
+  list_put(writer, ",\"stale\":", LEDGER_STALE);
+  list_put(writer, ",\"contradicted\":", LEDGER_CONTRADICTED);
+  list_put(writer, ",\"needless\":", LEDGER_NEEDLESS);
+  list_put(writer, ",\"skipped\":", LEDGER_SKIPPED);
+  list_put(writer, ",\"uninstrumented\":", LEDGER_UNINSTRUMENTED);
+  list_put(writer, ",\"never_ran\":", LEDGER_NEVER_RAN);
+  list_put(writer, ",\"imported\":", LEDGER_IMPORTED);
+  list_put(writer, ",\"diff\":", LEDGER_DIFF);
+  put_text(writer->out, "}");
 }
 
 void json_write(const struct report *report, struct buffer *out) {
-  cJSON *ledger = cJSON_CreateObject();
-  ledger_fill(ledger, report->ledger);
-  put_text(out, "{\"format\":\"fastcov\",\"version\":1,\n\"totals\":");
-  json_flush(out, totals_json(&report->coverage->summary, report->view.precision));
+  const struct context_sets *contexts = report->coverage->contexts;
+  size_t sets = contexts ? context_sets_total(contexts) : 0;
+  struct writer writer = {.out = out,
+                          .report = report,
+                          .positions = xcalloc(sets, sizeof(uint32_t)),
+                          .sets = xcalloc(sets, sizeof(uint32_t))};
+  put_text(out, "{\"format\":\"fastcov\",\"version\":1,\n");
+  totals_put(&writer, &report->coverage->summary);
   put_text(out, ",\n");
-  files_write(report, out);
-  put_text(out, "\"ledger\":");
-  json_flush(out, ledger);
+  files_put(&writer);
+  put_text(out, ",\n");
+  context_sets_put(&writer);
+  put_text(out, ",\n");
+  ledger_put(&writer);
   put_text(out, "}\n");
+  free(writer.positions);
+  free(writer.sets);
 }

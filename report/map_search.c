@@ -104,10 +104,15 @@ static void unit_add(struct map_search *search, const unsigned char *id,
                      const struct unit_map *map) {
   struct profile_unit unit = profile_find(search->parts.profile, id);
   unit_remember(search, id, map);
-  bool *ran = unit_map_evaluate(map, flags_fit(search, &unit, map) ? unit.flags : NULL);
-  coverage_builder_add(search->parts.builder, map, ran);
+  bool fit = flags_fit(search, &unit, map);
+  bool *ran = unit_map_evaluate(map, fit ? unit.flags : NULL);
+  uint32_t *contexts = NULL;
+  if (fit && search->parts.contexts)
+    contexts = context_sets_evaluate(search->parts.contexts, &unit, map);
+  coverage_builder_add(search->parts.builder, map, ran, contexts);
   if (search->parts.sources)
     source_check_unit(search->parts.sources, map);
+  free(contexts);
   free(ran);
 }
 

@@ -1,6 +1,7 @@
 // See words.h.
 #include "words.h"
 #include "xmalloc.h"
+#include <stdlib.h>
 
 const char *site_kind_word(enum fastcov_site_kind kind) {
   static const char *const words[FASTCOV_SITE_KIND_COUNT] = {
@@ -32,13 +33,24 @@ char *outcome_name(const struct coverage_outcome *outcome) {
   }
 }
 
-static char *two_way_conclusion(size_t count, size_t covered,
+char *site_reached(const struct coverage_site *site) {
+  if (!site->context_count)
+    return xstrdup("");
+  return xasprintf(": %zu %s reached it", site->context_count,
+                   site->context_count == 1 ? "test" : "tests");
+}
+
+static char *two_way_conclusion(const struct coverage_site *site, size_t count, size_t covered,
                                 const struct coverage_outcome *missed) {
   if (covered == count)
     return xstrdup(count == 2 ? "both ways" : "taken");
   if (count == 2 && !covered)
     return xstrdup("never reached");
-  return xasprintf("never %s", missed->kind == FASTCOV_OUTCOME_TRUE ? "true" : "false");
+  char *reached = site_reached(site);
+  char *text =
+      xasprintf("never %s%s", missed->kind == FASTCOV_OUTCOME_TRUE ? "true" : "false", reached);
+  free(reached);
+  return text;
 }
 
 char *site_conclusion(const struct coverage_site *site) {
@@ -55,12 +67,15 @@ char *site_conclusion(const struct coverage_site *site) {
   if (!count)
     return xstrdup("left out");
   if (site->kind != FASTCOV_SITE_SWITCH && site->outcomes[0].kind != COVERAGE_OUTCOME_NAMED)
-    return two_way_conclusion(count, covered, missed);
+    return two_way_conclusion(site, count, covered, missed);
   if (!covered)
     return xstrdup("never reached");
   if (covered == count)
     return xstrdup("all taken");
-  return xasprintf("%zu of %zu missed", count - covered, count);
+  char *reached = site_reached(site);
+  char *text = xasprintf("%zu of %zu missed%s", count - covered, count, reached);
+  free(reached);
+  return text;
 }
 
 const char *reason_word(uint32_t reason) {

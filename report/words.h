@@ -10,8 +10,12 @@ const char *site_kind_word(enum fastcov_site_kind kind);
 // "true", "false", "case 3", "default"; another tool's name. The caller frees it.
 char *outcome_name(const struct coverage_outcome *outcome);
 
-// What to think of a site: "never true", "never reached", "both ways", "2 of 5 missed", "left
-// out". Of outcomes that do not count, nothing is said. The caller frees it.
+// ": 12 tests reached it", or nothing if none is known to. The caller frees it.
+char *site_reached(const struct coverage_site *site);
+
+// What to think of a site: "never true: 12 tests reached it", "never true", "never reached", "both
+// ways", "2 of 5 missed", "left out". Of outcomes that do not count, nothing is said. The caller
+// frees it.
 char *site_conclusion(const struct coverage_site *site);
 
 // Why outcomes are left out: "folded", "unreachable", "assert", "enum default", "marked" (by the

@@ -3,9 +3,9 @@
 
   decode.py IMAGE-OR-MAP... -- SHARD-OR-PROFILE...
 
-Prints the "files" of the JSON report with --instantiations for these maps and flags, with absolute paths. It takes the
-files to be sound and does no more than the document says: tests/format/second_decoder.sh holds it
-against fastcov-merge.
+Prints the "files" of the JSON report with --instantiations for these maps and flags, with absolute
+paths, and sets of contexts as lists of their names. It takes the files to be sound and does no more
+than the document says: tests/format/second_decoder.sh holds it against fastcov-merge.
 """
 import json, os, posixpath, struct, subprocess, sys, tempfile
 
@@ -41,25 +41,31 @@ class Bytes:
         return [read() for _ in range(self.uv())]
 
 
+# What is known of a flag, and of all that follows from flags: the contexts that set it, and '' if
+# anything did. An OR of two is their union; the empty set is false.
+NEVER = frozenset()
+
+
 def shard_flags(data):
-    """Pairs of unit id and flags, as lists of truth values."""
+    """Pairs of unit id and flags."""
     header = Bytes(data)
     assert header.take(8) == b'FASTCOVS' and header.unpack('I')[0] in (1, 2)
     state = header.take(4)
     header.take(8)
-    header_size, flags_size, _, _, _, unit_count = header.unpack('QQQIII')
-    header.take(20)
+    header_size, flags_size, _, _, _, unit_count, *sizes = header.unpack('QQQIIIIIIII')
+    texts = Bytes(data[80 + 32 * unit_count:])
+    context = [texts.take(size) for size in sizes[:4]][3].decode()
+    ran = frozenset({'', context})
     record = 56 + -flags_size % 8 if state == b'POOL' else 0
     assert len(data) == header_size + flags_size + record and state != b'OPEN'
     for _ in range(unit_count):
         unit_id, offset, count, _ = header.unpack('16sQII')
         first = header_size + offset
-        yield unit_id, [byte == 0xff for byte in data[first:first + count]]
+        yield unit_id, [ran if byte == 0xff else NEVER for byte in data[first:first + count]]
 
 
 def profile_parts(path):
-    """A profile's units, as pairs of unit id and flags, the maps that it carries, as bytes, and what
-    each context ran, as triples of its name, unit id and flags."""
+    """A profile's units, as pairs of unit id and flags, and the maps that it carries, as bytes."""
     payload = subprocess.run(['zstd', '-dcq', path], capture_output=True, check=True).stdout
     profile = Bytes(payload)
     assert profile.take(8) == b'FASTCOVP'
@@ -68,21 +74,22 @@ def profile_parts(path):
     names = profile.list(profile.string)
     def flags(count):
         bits = profile.take((count + 7) // 8)
-        return [bool(bits[i // 8] >> i % 8 & 1) for i in range(count)]
+        return [frozenset({''}) if bits[i // 8] >> i % 8 & 1 else NEVER for i in range(count)]
     def unit():
         unit_id, count = profile.take(16), profile.uv()
         return unit_id, flags(count)
     units = profile.list(unit)
     profile.list(lambda: (profile.string(), profile.string(), profile.list(profile.uv)))
     maps = profile.list(profile.string) if version >= 2 else []
-    contexts = []
-    for unit_id, unit_flags in units if version == 3 else ():
+    for _, unit_flags in units if version == 3 else ():
         at = 0
         for _ in range(profile.uv()):
             at += profile.uv() + 1
-            contexts.append((names[at - 1].decode(), unit_id, flags(len(unit_flags))))
+            for i, flag in enumerate(flags(len(unit_flags))):
+                if flag:
+                    unit_flags[i] |= {names[at - 1].decode()}
     assert profile.at == len(payload)
-    return units, maps, contexts
+    return units, maps
 
 
 def maps_of(path):
@@ -117,9 +124,9 @@ class Map:
         self.directory = data.string()
         self.files = data.list(self.file)
         self.names = data.list(data.string)
-        values = [False] + (flags or [False] * flag_count)
+        values = [NEVER] + (flags or [NEVER] * flag_count)
         for _ in range(data.uv()):
-            values.append(any([values[ref] for ref in data.list(data.uv)]))
+            values.append(NEVER.union(*[values[ref] for ref in data.list(data.uv)]))
         self.values = values
         self.functions = data.list(self.function)
         self.sites = data.list(self.site)
@@ -212,8 +219,8 @@ def join(maps):
 
 
 def merge(table, key, why, ran):
-    reasons, was = table.get(key, (set(), False))
-    table[key] = reasons | {why}, was or ran
+    reasons, was = table.get(key, (set(), NEVER))
+    table[key] = reasons | {why}, was | ran
 
 
 def excluded(reasons):
@@ -242,9 +249,14 @@ def outcome_json(site_path, key, merged):
 
 
 def covered_json(merged):
-    reasons, covered = merged
-    why = excluded(reasons)
-    return {'covered': covered} if why is None else {'covered': covered, 'excluded': why}
+    reasons, ran = merged
+    why, contexts = excluded(reasons), sorted(ran - {''})
+    result = {'covered': bool(ran)}
+    if why is not None:
+        result['excluded'] = why
+    if contexts:
+        result['contexts'] = contexts
+    return result
 
 
 def site_json(path, key, names, outcomes):
@@ -281,7 +293,9 @@ def file_json(path, file):
     outcomes = [outcome for site in sites for outcome in site['outcomes']]
     functions = [dict(covered_json(file.functions[key]), name=key[2], line=key[0])
                  for key in sorted(file.functions)]
-    lines = [dict(covered_json(file.lines[line]), line=line) for line in sorted(file.lines)]
+    # Of a line, contexts are not reported.
+    lines = [dict(covered_json((why, ran & {''})), line=line)
+             for line, (why, ran) in sorted(file.lines.items())]
     totals = {'branches': tally(outcomes), 'lines': tally(lines), 'functions': tally(functions)}
     return dict(path=path, totals=totals, sites=sites, functions=functions, lines=lines)
 
@@ -294,8 +308,8 @@ def main():
             data = file.read()
         units = shard_flags(data) if data[:8] == b'FASTCOVS' else profile_parts(path)[0]
         for unit_id, new in units:
-            old = flags.get(unit_id, [False] * len(new))
-            flags[unit_id] = [a or b for a, b in zip(old, new)]
+            old = flags.get(unit_id, [NEVER] * len(new))
+            flags[unit_id] = [a | b for a, b in zip(old, new)]
     for path in sys.argv[1:divider]:
         for unit_id, version, payload in maps_of(path):
             maps[unit_id] = Map(version, payload, flags.get(unit_id))

@@ -9,7 +9,7 @@ agree() {
   for image in $1; do objects="$objects --object $image"; done
   merge --root /nowhere --json theirs.json --instantiations -q $objects $2 &&
     python3 "$ROOT/tests/format/decode.py" $1 -- $2 >ours.json || return 1
-  jq -S '.files' theirs.json >theirs.txt
+  jq -S -f "$ROOT/tests/format/named_contexts.jq" theirs.json >theirs.txt
   jq -S . ours.json >ours.txt
   [ "$(jq length ours.json)" -gt 0 ] && diff theirs.txt ours.txt
 }
@@ -30,13 +30,13 @@ embedded() {
   merge -q -o e.fcov --embed-maps s.fcs t.fcs && mkdir -p away && cp e.fcov away && cd away &&
     merge --root /nowhere --json theirs.json -q e.fcov &&
     python3 "$ROOT/tests/format/decode.py" e.fcov -- e.fcov >ours.json &&
-    jq -S .files theirs.json >theirs.txt && jq -S . ours.json >ours.txt && diff theirs.txt ours.txt
+    jq -S -f "$ROOT/tests/format/named_contexts.jq" theirs.json >theirs.txt && jq -S . ours.json >ours.txt && diff theirs.txt ours.txt
 }
 check "of a profile that carries its maps" embedded
 check "of a large unit" agree big big.fcs
 "$FIX" map one.map --directory "$PWD" --version 1
 "$FIX" image one one.map
-"$FIX" shard one.fcs --map one.map=$FLAGS --image one --build-id auto
+"$FIX" shard one.fcs --map one.map=$FLAGS --image one --build-id auto --context test/one
 check "of a map of version 1" agree one one.fcs
 version_one_is_two() {
   merge -q --root /nowhere --json one.json one.fcs && merge -q --root /nowhere --json two.json s.fcs &&

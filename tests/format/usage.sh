@@ -78,10 +78,10 @@ TOTAL       3/5  60.00   8/13  61.54        1/2  50.00
 a.c:18:1: function g never called
 a.c:4:7: if: false never taken
     4 |   if (x)
-      |       ^ never false
+      |       ^ never false: 1 test reached it
 a.c:11:3: switch: default never taken
     6 |   switch (x) {
-      |           ^ 1 of 2 missed
+      |           ^ 1 of 2 missed: 1 test reached it
 a.c:10-13: lines never run
 a.c:18-20: lines never run
 

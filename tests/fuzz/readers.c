@@ -152,7 +152,7 @@ static void chunk_try(const struct map_chunk *chunk, struct coverage_builder *bu
   unsigned char *flags = calloc(map->flag_count + 1, 1);
   memset(flags, FASTCOV_FLAG_SET, map->flag_count / 2);
   bool *ran = unit_map_evaluate(map, flags);
-  coverage_builder_add(builder, map, ran);
+  coverage_builder_add(builder, map, ran, NULL);
   free(ran);
   free(flags);
   unit_map_free(map);

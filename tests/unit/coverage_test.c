@@ -74,7 +74,7 @@ static void unit_add(struct coverage_builder *builder, const struct unit *unit) 
   map_chunk_next(&in, &chunk, &fault);
   unit_map_read(&chunk, &map, &fault);
   bool *ran = unit_map_evaluate(map, flags);
-  coverage_builder_add(builder, map, ran);
+  coverage_builder_add(builder, map, ran, NULL);
   free(ran);
   unit_map_free(map);
   map_writer_free(writer);
