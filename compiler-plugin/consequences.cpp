@@ -1,6 +1,7 @@
 //===- consequences.cpp ---------------------------------------------------===//
 #include "consequences.h"
 
+using namespace clang;
 using namespace fastcov;
 
 namespace {
@@ -50,6 +51,8 @@ public:
       for (const Outcome &O : U.Sites[Found.Site].Outcomes)
         if (O.Ran && hasConsequences(O.Why))
           Excluded[O.Ran] = O.Why;
+    if (hasConsequences(F.Why))
+      Excluded[F.Entered] = F.Why;
     if (Excluded.empty())
       return;
     do
@@ -125,10 +128,11 @@ private:
 
   // Whether there are closing brackets on the line and nothing else: it says nothing of what
   // follows.
-  static bool isBracket(llvm::StringRef Text, uint32_t Line) {
-    for (; Line > 1; --Line)
-      Text = Text.split('\n').second;
-    Text = Text.split('\n').first.trim();
+  bool isBracket(uint32_t File, uint32_t Line) const {
+    SourceLocation Begin = Where.Sources.translateLineCol(Where.fileId(File), Line, 1);
+    llvm::StringRef Text = Where.Sources.getBufferData(Where.fileId(File));
+    Text = Text.substr(Where.Sources.getFileOffset(Begin));
+    Text = Text.take_until([](char C) { return C == '\n'; }).trim();
     return !Text.empty() && Text.find_first_not_of("}); \t") == llvm::StringRef::npos;
   }
 
@@ -136,13 +140,12 @@ private:
   // could run and came back: `return 0;` behind __builtin_unreachable().
   void leaveOutLines(LineSet &Set) {
     Set.Why.resize(Set.Lines.size());
-    llvm::StringRef Text = Where.Sources.getBufferData(Where.fileId(Set.File));
     std::optional<LeftOut> Before;
     for (size_t I = 0; I < Set.Lines.size(); ++I) {
       Value Ran = valueOf(Set.Ran[I]);
       if (Ran.State == Value::LeftOutOnly)
         Before = consequence(Ran.Why);
-      else if (Ran.State == Value::Others && Before && isBracket(Text, Set.Lines[I]))
+      else if (Ran.State == Value::Others && Before && isBracket(Set.File, Set.Lines[I]))
         continue;
       else if (Ran.State == Value::Others)
         Before.reset();

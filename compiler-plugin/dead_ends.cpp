@@ -36,6 +36,8 @@ public:
     walk(Body, Anywhere);
   }
 
+  fastcov_reason endOfBody(const Stmt *Body) { return end(Body, Anywhere); }
+
 private:
   ASTContext &Context;
   const FoundSites &Sites;
@@ -323,4 +325,9 @@ std::vector<DeadEnd> fastcov::findDeadEnds(ASTContext &Context, const Stmt *Body
   DeadEndWalk Walk(Context, Sites, Where);
   Walk.walkAll(Body);
   return Walk.Ends;
+}
+
+fastcov_reason fastcov::endOfBody(ASTContext &Context, const Stmt *Body, const FoundSites &Sites,
+                                  const Locations &Where) {
+  return DeadEndWalk(Context, Sites, Where).endOfBody(Body);
 }

@@ -29,6 +29,11 @@ struct DeadEnd {
 std::vector<DeadEnd> findDeadEnds(clang::ASTContext &Context, const clang::Stmt *Body,
                                   const FoundSites &Sites, const Locations &Where);
 
+// To which kind of dead end \p Body itself leads: of a project's own `unreachable()`, which nobody
+// can call. FASTCOV_REASON_COUNTED if to none.
+fastcov_reason endOfBody(clang::ASTContext &Context, const clang::Stmt *Body,
+                         const FoundSites &Sites, const Locations &Where);
+
 } // namespace fastcov
 
 #endif

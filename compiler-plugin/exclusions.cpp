@@ -271,6 +271,9 @@ std::vector<ExactStatement> Exclusions::leaveOut(ASTContext &Context, const Decl
     }
   if (!Counted.Marked)
     markLines(F);
+  fastcov_reason End = endOfBody(Context, Parts.back(), Sites, Where);
+  if (!F.Why && Parts.size() == 1 && End && !isCounted(Counted, End))
+    F.Why = {End, {}};
   leaveOutConsequences(U, F, Sites, Where, FirstExpr);
   return makeLinesExact(U, F, Parts.back(), [&](const Stmt *S) {
     return Where.place(Where.Sources.getExpansionLoc(S->getBeginLoc()));

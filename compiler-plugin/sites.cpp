@@ -59,6 +59,8 @@ bool isUnevaluatedCall(const CallExpr *Call) {
   case Builtin::BI__builtin_object_size:
   case Builtin::BI__builtin_dynamic_object_size:
   case Builtin::BI__builtin_classify_type:
+  case Builtin::BI__builtin_assume:
+  case Builtin::BI__assume:
     return true;
   default:
     return false;

@@ -78,6 +78,22 @@ done
 check "an unknown rule is an error" eval '! run fastcov_cc -fplugin-arg-fastcov-count=x $HERE/library.c >"$TMP/out" &&
   contains "count=x: there is folded" "$TMP/compiler.txt"'
 
+program '_Noreturn static void never(void) {' \
+  '  __builtin_unreachable();' \
+  '}' \
+  'static int f(int x) {' \
+  '  if (x > 9)' \
+  '    never();' \
+  '  __builtin_assume(x < 9 && x > -9);' \
+  '  return 0;' \
+  '}' \
+  'int main(void) { return f(1); }'
+check "a function that does nothing but lead to a dead end is left out, and an assumption has no sites" eval '
+  run fastcov_cc "$TMP/test.c" && contains "test.c:1:35: function never left out: unreachable" "$TMP/report.txt" &&
+  is "1/1 1" figure branches && is "2/2 1" figure functions && jq -e ".totals.lines.percent == 100" "$TMP/report.json" >/dev/null'
+check "but counts if the rule is switched off" eval '
+  run fastcov_cc -fplugin-arg-fastcov-count=unreachable "$TMP/test.c"; is "2/3 0" figure functions'
+
 # ---- Comments -------------------------------------------------------------------------------------
 program 'static int f(int x) {' \
   '  if (x) // FASTCOV_EXCL true: cannot be' \

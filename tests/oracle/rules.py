@@ -12,7 +12,8 @@ import re
 
 BEHIND = re.compile(r"(&&|\|\|)\s*\Z")
 UNEVALUATED = re.compile(
-    r"\b(sizeof|typeof|__typeof__|__typeof|_Alignof|__alignof__|_Generic|__builtin_choose_expr)\s*$")
+    r"\b(sizeof|typeof|__typeof__|__typeof|_Alignof|__alignof__|_Generic|__builtin_choose_expr"
+    r"|__builtin_assume)\s*$")
 
 
 class Context:
