@@ -1,5 +1,6 @@
 // See html_expansion.h.
 #include "html_expansion.h"
+#include "html_contexts.h"
 #include "words.h"
 #include "xmalloc.h"
 #include <inttypes.h>
@@ -12,7 +13,8 @@
 
 // ---- The box ------------------------------------------------------------------------------------
 
-static void outcome_describe(struct buffer *out, const struct coverage_outcome *outcome) {
+static void outcome_describe(struct html *html, const struct coverage_outcome *outcome) {
+  struct buffer *out = &html->out;
   bool counts = outcome->reason == FASTCOV_REASON_COUNTED;
   char *name = outcome_name(outcome);
   put_text(out, !counts ? "\n" DASH " " : outcome->covered ? "\n" TICK " " : "\n" CROSS " ");
@@ -23,10 +25,12 @@ static void outcome_describe(struct buffer *out, const struct coverage_outcome *
     html_attribute(out, reason);
     free(reason);
   }
+  html_contexts_set(html, outcome->contexts);
   free(name);
 }
 
-static void site_describe(struct buffer *out, const struct coverage_site *site) {
+static void site_describe(struct html *html, const struct coverage_site *site) {
+  struct buffer *out = &html->out;
   char *conclusion = site_conclusion(site);
   html_attribute(out, site_kind_word(site->kind));
   put_text(out, ": ");
@@ -37,18 +41,18 @@ static void site_describe(struct buffer *out, const struct coverage_site *site) 
     html_attribute(out, site->macro);
   }
   for (size_t i = 0; i < site->outcome_count; i++)
-    outcome_describe(out, &site->outcomes[i]);
+    outcome_describe(html, &site->outcomes[i]);
 }
 
-void html_spot_describe(struct buffer *out, const struct source_spot *spot) {
+void html_spot_describe(struct html *html, const struct source_spot *spot) {
   if (spot->label) {
-    put_format(out, "a label of the switch on line %" PRIu32, spot->sites->line);
-    outcome_describe(out, spot->label);
+    put_format(&html->out, "a label of the switch on line %" PRIu32, spot->sites->line);
+    outcome_describe(html, spot->label);
     return;
   }
   for (size_t i = 0; i < spot->site_count; i++) {
-    put_text(out, i ? "\n" : "");
-    site_describe(out, &spot->sites[i]);
+    put_text(&html->out, i ? "\n" : "");
+    site_describe(html, &spot->sites[i]);
   }
 }
 

@@ -7,8 +7,8 @@
 #include "source_marks.h"
 
 // Appends, as content of an attribute, a line for each fact: per site what it is, then its outcomes
-// with a sign in front: a tick, a cross, or a dash for what is left out.
-void html_spot_describe(struct buffer *out, const struct source_spot *spot);
+// with a sign in front: a tick, a cross, or a dash for what is left out. See html_contexts.h, too.
+void html_spot_describe(struct html *html, const struct source_spot *spot);
 
 // Appends an item of a list of lines: what the macros and templates of the `count` spots of a line
 // expand to. Nothing if they do not.

@@ -1,5 +1,6 @@
 // See html_overview.h.
 #include "html_overview.h"
+#include "html_contexts.h"
 #include "html_tree.h"
 #include "left_out.h"
 #include "percent.h"
@@ -152,21 +153,24 @@ static void entries_write(struct html *html, enum ledger_list list, const char *
   free(names);
 }
 
-static int by_name(const void *left, const void *right) {
-  const char *const *a = left, *const *b = right;
-  return strcmp(*a, *b);
-}
-
-// The tests that left shards. Which of them ran what is not on record.
+// The tests that left shards.
 static void contexts_write(struct html *html) {
-  size_t count = profile_context_count(html->report->profile);
-  const char **names = xcalloc(count, sizeof *names);
-  for (size_t i = 0; i < count; i++)
-    names[i] = (const char *)profile_context(html->report->profile, i).data;
-  if (count)
-    qsort(names, count, sizeof *names, by_name);
-  names_write(html, "Contexts", false, names, count);
-  free(names);
+  const struct coverage *coverage = html->report->coverage;
+  if (!coverage->contexts)
+    return;
+  size_t count = context_sets_count(coverage->contexts);
+  uint64_t *outcomes = html_contexts_count(coverage, coverage->files, coverage->file_count);
+  put_format(&html->out, "<details><summary>Tests: %zu</summary><ul>\n", count);
+  for (size_t i = 0; i < count && i < ENTRIES_SHOWN; i++) {
+    put_text(&html->out, "<li>");
+    html_string(&html->out, context_sets_name(coverage->contexts, i));
+    html_contexts_covers(html, outcomes[i]);
+    put_text(&html->out, "\n");
+  }
+  if (count > ENTRIES_SHOWN)
+    put_format(&html->out, "<li>and %zu more\n", count - ENTRIES_SHOWN);
+  put_text(&html->out, "</ul></details>\n");
+  free(outcomes);
 }
 
 static void ledger_write(struct html *html) {

@@ -12,9 +12,10 @@
 
 struct html {
   const struct report *report;
-  struct buffer out; // the page being written
-  bool single;       // one page has it all
-  bool below;        // the page is one of those in HTML_FILES
+  struct buffer out;     // the page being written
+  uint32_t *set_numbers; // of the file being written: sets of contexts, see html_contexts.h
+  bool single;           // one page has it all
+  bool below;            // the page is one of those in HTML_FILES
 };
 
 // The file's number in the coverage, or SIZE_MAX if it has no page.

@@ -9,6 +9,7 @@
 //
 // Classes: y covered, p partly, m missed, e left out; x is what a line's macros expand to.
 #include "html_source.h"
+#include "html_contexts.h"
 #include "html_expansion.h"
 #include "ledger.h"
 #include "source_marks.h"
@@ -101,7 +102,7 @@ static void spot_open(struct view *view, const struct source_spot *spot, bool ag
     if (spot->state == MARK_PARTLY || spot->state == MARK_MISSED)
       badge_write(out, spot);
     put_text(out, " data-t=\"");
-    html_spot_describe(out, spot);
+    html_spot_describe(view->html, spot);
     put_text(out, "\"");
   }
   put_text(out, ">");
@@ -294,10 +295,17 @@ static void function_write(struct view *view, const struct coverage_function *fu
   html_line_id(view->html, view->number, function->line);
   put_text(out, "\">");
   html_string(out, function->name);
-  put_format(out, "</a> <span>line %" PRIu32 "%s</span>\n", function->line,
+  put_format(out, "</a> <span>line %" PRIu32 "%s", function->line,
              excluded            ? ", left out"
              : function->covered ? ""
                                  : ", never called");
+  if (function->contexts) {
+    put_text(out, ", called in ");
+    html_count(view->html,
+               context_sets_size(view->html->report->coverage->contexts, function->contexts),
+               "test", "tests");
+  }
+  put_text(out, "</span>\n");
 }
 
 static void functions_write(struct view *view) {
@@ -326,6 +334,7 @@ void html_source(struct html *html, size_t number) {
   };
   warnings_write(&view);
   functions_write(&view);
+  html_contexts_begin(html, file);
   html_exclusions(html, file);
   put_text(&html->out, "<div class=src>\n");
   if (view.text->present)
@@ -333,5 +342,6 @@ void html_source(struct html *html, size_t number) {
   else
     absent_write(&view);
   put_text(&html->out, "</div>\n");
+  html_contexts_end(html);
   source_marks_free(&view.marks);
 }

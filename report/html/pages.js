@@ -199,15 +199,29 @@ tip.setAttribute("role", "tooltip");
 const signs = {"✓": ["y", " taken"], "✗": ["m", " never taken"], "–": ["e", ""]};
 let tipOf = null, tipTimer = 0;
 
+// "by 3 tests: a, b, c", of a set of the tests that the page lists.
+function testsOf(number) {
+  const list = $(".cx", shown());
+  const [size, few] = $(".sets", list).children[number].textContent.trim().split(":");
+  const names = list.querySelectorAll("b");
+  const named = few.split(" ").map((test) => names[test].textContent);
+  const more = size - named.length;
+  return `by ${size} ${size === "1" ? "test" : "tests"}: ${named.join(", ")}` +
+         (more ? ` and ${more} more` : "");
+}
+
+function tipLine(line) {
+  if (line[0] === "@") return make("p", {className: "by"}, testsOf(line.slice(1)));
+  const [kind, ending] = signs[line[0]] || ["k", ""];
+  return make("p", {className: kind}, kind === "e" ? line.replace(/:/, " left out:") : line + ending);
+}
+
 function tipShow(site) {
   clearTimeout(tipTimer);
   if (tipOf === site) return;
   tipHide();
   tipOf = site;
-  tip.replaceChildren(...site.dataset.t.split("\n").map((line) => {
-    const [kind, ending] = signs[line[0]] || ["k", ""];
-    return make("p", {className: kind}, kind === "e" ? line.replace(/:/, " left out:") : line + ending);
-  }));
+  tip.replaceChildren(...site.dataset.t.split("\n").map(tipLine));
   $("main", shown()).append(tip);
   tip.hidden = false;
   site.setAttribute("aria-describedby", "tip");

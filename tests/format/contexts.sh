@@ -110,6 +110,13 @@ check "an outcome is covered by the tests that cover it alone, and by no other" 
 check "the tests have names, in their order" eval '
   [ "$(jq -c .contexts all.json)" = "[\"again/first\",\"empty\",\"first\",\"forks\",\"second <b>\",\"z\"]" ]'
 
+documented() { # the query in the documentation
+  sed -n "/^jq -r '. as/,/report.json$/p" "$ROOT/docs/usage.md" |
+    sed 's|src/a.c|a.c|; s|== 42|== 8|; s|report.json|all.json|' >query.sh
+  [ "$(sh query.sh | tr '\n' ,)" = "again/first,first,forks,second <b>,z," ]
+}
+check "jq finds the tests of a line as documented" documented
+
 same_as_all() { jq -S 'del(.ledger)' "$1" >ours && jq -S 'del(.ledger)' all.json | diff - ours; }
 check "a profile keeps what each test covers" eval 'report -q --json p.json all.fcov && same_as_all p.json'
 check "so does one that carries its maps" eval '

@@ -162,6 +162,40 @@ await fact("so does the pointer", async () => {
   return /never taken/.test(said) || said;
 });
 
+// What JSON says that the box of a site says.
+function boxOf(site) {
+  return site.outcomes.flatMap(({name, covered, excluded, contexts}) => {
+    if (excluded) return [`– ${name} left out: ${excluded}`];
+    if (!covered) return [`✗ ${name} never taken`];
+    const tests = (json.context_sets[contexts] || []).map((test) => json.contexts[test]);
+    return [`✓ ${name} taken`, `by ${tests.length} test${tests.length > 1 ? "s" : ""}: ${tests.join(", ")}`];
+  });
+}
+
+await fact("the box names the tests that each outcome is covered by", async () => {
+  const sites = json.files.find((file) => file.path === "src/calc.c").sites;
+  const plain = sites.filter((site) => !site.macro && site.line === site.end_line &&
+    sites.filter(({line}) => line === site.line).length === 1);
+  const page = await open(calc);
+  for (const site of plain) {
+    await page.locator(`#L${site.line} u`).first().focus();
+    const said = (await page.locator("#tip").innerText()).split("\n").filter((line) => /^[✓✗–b]/.test(line));
+    if (said.join() !== boxOf(site).join()) return {line: site.line, said, wanted: boxOf(site)};
+  }
+  const sizes = new Set(plain.flatMap((site) => site.outcomes.map(({contexts}) => contexts)));
+  return plain.length > 3 && sizes.size > 2 || {plain: plain.length, sizes: [...sizes]};
+});
+
+await fact("a file's page lists the tests that ran it, and the overview all", async () => {
+  const page = await open(calc);
+  const listed = await page.locator(".cx ol:not(.sets) li").evaluateAll((tests) => tests.map((test) => test.textContent.trim()));
+  const overview = await open(url(example, "pages/index.html"));
+  const all = await overview.locator("details", {hasText: "Tests: 3"}).locator("li").evaluateAll((tests) =>
+    tests.map((test) => test.textContent.trim().split(" ")[0]));
+  return same([listed.map((test) => test.replace(/[0-9]+/, "N")), all],
+              [["mistakes covers N outcomes", "sums covers N outcomes"], ["mistakes", "shapes", "sums"]]);
+});
+
 await fact("n and p go through all that is missed, and round", async () => {
   const page = await open(calc);
   const count = Number((await text(page, ".where")).split(" ")[0]);
@@ -382,6 +416,14 @@ await fact("a file with a hostile name opens from the overview", async () => {
   await page.locator("li.f > a", {hasText: "alert"}).click();
   return same([await text(page, "h1"), await text(page, "#L1")],
               ["<script>alert(1)<;script>&\"'%41#?U+202E\\xFF.c", "int other(int x) { return x ? 1 : 2; }"]);
+});
+
+await fact("so is the name of a test", async () => {
+  const page = await open(evil);
+  await page.locator("u.p, u.y").first().focus();
+  const box = await page.locator("#tip .by").first().innerText();
+  return same([box, await page.locator(".cx b").evaluateAll((names) => names.map((name) => name.textContent))],
+              ["by 1 test: <img src=x onerror=hacked=1>\"&'U+202E", ["<img src=x onerror=hacked=1>\"&'U+202E"]]);
 });
 
 await fact("a long line is all there, and wraps", async () => {

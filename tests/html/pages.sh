@@ -18,7 +18,8 @@ fi
 check "the example runs" example_make "$TMP/example"
 hostile() {
   tests/html/hostile.py "$TMP/hostile" && cd "$TMP/hostile" &&
-    fastcov_cc -O1 -w -o hostile -- *.c && FASTCOV_DIR=$TMP/hostile/shards ./hostile && rm gone.c
+    fastcov_cc -O1 -w -o hostile -- *.c && FASTCOV_DIR=$TMP/hostile/shards \
+    FASTCOV_CONTEXT=$(printf '<img src=x onerror=hacked=1>"&'"'"'\342\200\256') ./hostile && rm gone.c
 }
 check "the hostile sources run" hostile
 
