@@ -87,8 +87,12 @@ static void worst_write(struct html *html) {
   while (shown < coverage->file_count && shown < WORST_SHOWN &&
          missing(&files[shown]->summary.branches) + missing(&files[shown]->summary.lines))
     worst_row(html, files[shown++]);
-  put_text(&html->out,
-           shown ? "</ol></section>\n" : "</ol><p>Nothing that counts is missing.</p></section>\n");
+  put_text(&html->out, "</ol>");
+  if (!coverage->file_count)
+    put_text(&html->out, "<p>There are no data: nothing was measured.</p>");
+  else if (!shown)
+    put_text(&html->out, "<p>Nothing that counts is missing.</p>");
+  put_text(&html->out, "</section>\n");
   free(files);
 }
 

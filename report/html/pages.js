@@ -82,13 +82,15 @@ function go(step) {
   const {list, at} = stops();
   if (!list.length) return;
   const focused = document.activeElement;
+  const here = focused && focused.closest(".c") ? focused : at < 0 && $(".c > :target", shown());
   let next = at + step;
-  if (focused && focused.closest(".c") && focused !== list[at]) {
-    // From where the reader is, which may not be a stop.
-    const behind = list.findIndex((stop) =>
-      focused.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING);
-    next = step > 0 ? behind : (behind < 0 ? list.length : behind) - 1;
-    if (list[next] === focused) next += step;
+  if (here && here !== list[at]) {
+    // From where the reader is, or the address points, which may not be a stop.
+    let behind = list.findIndex((stop) =>
+      here.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (behind < 0) behind = list.length;
+    next = step > 0 ? behind : behind - 1;
+    if (list[next] === here) next += step;
   }
   if (at < 0 && step < 0 && next < 0) next = list.length - 1;
   next = (next + list.length) % list.length;

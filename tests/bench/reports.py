@@ -4,8 +4,10 @@
 Two projects, of sqlite3's one C file of 250,000 lines and of many files of C++, are built with
 fastcov, with clang's source-based coverage and with --coverage, and run once. Then each tool makes
 its reports, with branches, in turns: round after round, each command once, so that whatever else
-the machine does meets all alike. Medians count; what takes more than a minute runs once. A tool that
-is not installed is left out, and said so. NAME.md and NAME.json are what was measured.
+the machine does meets all alike. Medians count; what takes more than half a minute runs once. Reports
+go to memory (/dev/shm, where it is), so that the disk's other users do not count. CPU seconds are
+beside those of the clock: llvm-cov uses all processors. A tool that is not installed is left out, and
+said so. NAME.md and NAME.json are what was measured.
 """
 import argparse
 import json
@@ -14,29 +16,34 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-SLOW = 60  # seconds
+SLOW = 30  # seconds
 
 
 class Command:
-    """A report: which tool and format, what to run in which directory, and what it leaves there."""
+    """A report: which tool and format, what to run, and where it writes; `made` is a directory that
+    has to be there."""
 
-    def __init__(self, tool, form, arguments, output, before=None):
+    def __init__(self, tool, form, arguments, output, made=False):
         self.tool, self.form, self.arguments, self.output = tool, form, arguments, output
-        self.before, self.times, self.size, self.failed = before, [], 0, None
+        self.made, self.times, self.cpu, self.size, self.failed = made, [], [], 0, None
 
     def run(self, directory):
-        output = os.path.join(directory, self.output)
+        output = self.output
         shutil.rmtree(output, ignore_errors=True)
         if os.path.exists(output):
             os.remove(output)
-        if self.before:
-            os.makedirs(os.path.join(directory, self.before))
-        begin = time.monotonic()
+        if self.made:
+            os.makedirs(output)
+        begin, used = time.monotonic(), os.times()
         done = subprocess.run(self.arguments, cwd=directory, capture_output=True, text=True)
         self.times.append(time.monotonic() - begin)
+        after = os.times()
+        self.cpu.append(after.children_user + after.children_system - used.children_user -
+                        used.children_system)
         if done.returncode:
             self.failed = (done.stderr.strip() or 'status %d' % done.returncode).splitlines()[-1]
         self.size = bytes_of(output)
@@ -92,7 +99,9 @@ def prepare(directory, sources, options, common, arguments):
     os.chmod(gcov, 0o755)
 
 
-def commands(directory, options):
+def commands(directory, options, out):
+    def to(name):
+        return os.path.join(out, name)
     merge = [os.path.join(options.build, 'fastcov-merge'), '-q', 'shards']
     export = ['llvm-cov-' + options.llvm, 'export', '-instr-profile=profdata', 'llvm']
     gcov = os.path.join(directory, 'gcov-tool')
@@ -101,30 +110,32 @@ def commands(directory, options):
     gcovr = ['gcovr', '--gcov-executable', gcov, '-r', directory, '--object-directory',
              directory + '/objects/gcov', directory + '/objects/gcov']
     def shell(arguments, output):
-        return ['sh', '-c', 'exec "$@" >' + output, 'sh', *arguments]
+        return ['sh', '-c', 'exec "$@" >' + to(output), 'sh', *arguments]
     return [
-        Command('fastcov', 'HTML', [*merge, '--html', 'f.html'], 'f.html'),
-        Command('fastcov, one page', 'HTML', [*merge, '--html-single', 'f1.html'], 'f1.html'),
+        Command('fastcov', 'HTML', [*merge, '--html', to('f.html')], to('f.html')),
+        Command('fastcov, one page', 'HTML', [*merge, '--html-single', to('f1.html')], to('f1.html')),
         Command('llvm-cov show', 'HTML', ['llvm-cov-' + options.llvm, 'show', '-format=html',
-                '-show-branches=count', '-output-dir=l.html', '-instr-profile=profdata', 'llvm'], 'l.html'),
-        Command('genhtml', 'HTML', ['genhtml', '-q', '--branch-coverage', '-o', 'g.html', 'g.info'], 'g.html'),
-        Command('gcovr', 'HTML', [*gcovr, '--html-details', 'r.html/index.html'], 'r.html', 'r.html'),
-        Command('fastcov', 'LCOV', [*merge, '--lcov', 'f.info'], 'f.info'),
-        Command('llvm-cov export', 'LCOV', shell([*export, '-format=lcov'], 'l.info'), 'l.info'),
+                '-show-branches=count', '-output-dir=' + to('l.html'), '-instr-profile=profdata', 'llvm'],
+                to('l.html')),
+        Command('genhtml', 'HTML', ['genhtml', '-q', '--branch-coverage', '-o', to('g.html'), to('g.info')],
+                to('g.html')),
+        Command('gcovr', 'HTML', [*gcovr, '--html-details', to('r.html/index.html')], to('r.html'), True),
+        Command('fastcov', 'LCOV', [*merge, '--lcov', to('f.info')], to('f.info')),
+        Command('llvm-cov export', 'LCOV', shell([*export, '-format=lcov'], 'l.info'), to('l.info')),
         Command('lcov -c', 'LCOV', ['lcov', '-q', *lcov, '--gcov-tool', gcov, '-c', '-d',
-                'objects/gcov', '-b', directory, '-o', 'g.info'], 'g.info'),
-        Command('fastcov', 'JSON', [*merge, '--json', 'f.json'], 'f.json'),
-        Command('fastcov, as llvm-cov', 'JSON', [*merge, '--llvm-json', 'f2.json'], 'f2.json'),
-        Command('llvm-cov export', 'JSON', shell(export, 'l.json'), 'l.json'),
+                'objects/gcov', '-b', directory, '-o', to('g.info')], to('g.info')),
+        Command('fastcov', 'JSON', [*merge, '--json', to('f.json')], to('f.json')),
+        Command('fastcov, as llvm-cov', 'JSON', [*merge, '--llvm-json', to('f2.json')], to('f2.json')),
+        Command('llvm-cov export', 'JSON', shell(export, 'l.json'), to('l.json')),
         Command('llvm-cov export -skip-expansions', 'JSON',
-                shell([*export, '-skip-expansions'], 'l2.json'), 'l2.json'),
-        Command('gcovr', 'JSON', [*gcovr, '--json', 'r.json'], 'r.json'),
+                shell([*export, '-skip-expansions'], 'l2.json'), to('l2.json')),
+        Command('gcovr', 'JSON', [*gcovr, '--json', to('r.json')], to('r.json')),
     ]
 
 
-def measure(directory, options):
+def measure(directory, options, out):
     found = []
-    for command in commands(directory, options):
+    for command in commands(directory, options, out):
         program = command.arguments[4] if command.arguments[0] == 'sh' else command.arguments[0]
         if shutil.which(program):
             found.append(command)
@@ -132,29 +143,31 @@ def measure(directory, options):
             print('%s is not installed: left out' % program, file=sys.stderr)
     # genhtml reads what lcov wrote.
     first = next((c for c in found if c.tool == 'lcov -c'), None)
-    if first and not os.path.exists(os.path.join(directory, 'g.info')):
+    if first:
         first.run(directory)
+        first.times, first.cpu = [], []
     for _ in range(options.rounds):
         for command in found:
             if not command.over():
                 command.run(directory)
-                print('%-34s %s %8.2f s' % (command.tool, command.form, command.times[-1]),
-                      file=sys.stderr)
+                print('%-34s %s %8.2f s, CPU %8.2f s' % (command.tool, command.form,
+                      command.times[-1], command.cpu[-1]), file=sys.stderr)
     return found
 
 
 def table(title, found):
-    lines = ['| %s | | seconds | times fastcov | bytes | times fastcov |' % title,
-             '|---|---|---|---|---|---|']
+    lines = ['| %s | | seconds | times fastcov | CPU seconds | times fastcov | bytes | times fastcov |' % title,
+             '|---|---|---|---|---|---|---|---|']
     for command in found:
         own = next(c for c in found if c.tool == 'fastcov' and c.form == command.form)
-        seconds, base = statistics.median(command.times), statistics.median(own.times)
         row = [command.form, command.tool]
         if command.failed:
-            row += ['failed: ' + command.failed, '', '', '']
+            row += ['failed: ' + command.failed] + [''] * 5
         else:
-            row += ['%.2f' % seconds, '%.1f' % (seconds / base), f'{command.size:,}',
-                    '%.2f' % (command.size / own.size)]
+            for ours, theirs in ((own.times, command.times), (own.cpu, command.cpu)):
+                ours, theirs = statistics.median(ours), statistics.median(theirs)
+                row += ['%.2f' % theirs, '%.1f' % (theirs / ours)]
+            row += [f'{command.size:,}', '%.2f' % (command.size / own.size)]
         lines.append('| ' + ' | '.join(row) + ' |')
     return '\n'.join(lines)
 
@@ -181,9 +194,11 @@ def main():
     projects = [('sqlite3 amalgamation', sqlite), ('%d C++ files' % len(sources), many)]
     tables, record = [], {}
     for title, directory in projects:
-        found = measure(directory, options)
+        memory = '/dev/shm' if os.access('/dev/shm', os.W_OK) else None
+        with tempfile.TemporaryDirectory(dir=memory) as out:
+            found = measure(directory, options, out)
         tables.append(table(title, found))
-        record[title] = [dict(tool=c.tool, format=c.form, seconds=c.times, bytes=c.size,
+        record[title] = [dict(tool=c.tool, format=c.form, seconds=c.times, cpu_seconds=c.cpu, bytes=c.size,
                               failed=c.failed) for c in found]
     with open(options.out + '.md', 'w') as file:
         file.write('\n\n'.join(tables) + '\n')

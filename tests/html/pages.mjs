@@ -272,6 +272,24 @@ await fact("a deep link shows its line, which stands out", async () => {
   return same([seen, await line.evaluate((element) => getComputedStyle(element).outlineStyle)], [true, "solid"]);
 });
 
+await fact("from a deep link, n goes on and p goes back", async () => {
+  const at = async (key) => {
+    const page = await open(calc + "#L52");
+    await page.keyboard.press(key);
+    return page.evaluate(() => Number(document.activeElement.closest("li").id.slice(1)));
+  };
+  const [after, before] = [await at("n"), await at("p")];
+  const page = await open(calc + "#L65");
+  await page.keyboard.press("n");
+  return same([after >= 52, before < 52, await text(page, ".where")], [true, true, "1 of 11"]);
+});
+
+await fact("a report of nothing says that there are no data", async () => {
+  const page = await open(url(example, "nothing/index.html"));
+  return same([await text(page, ".worst + p"), await page.locator(".card").evaluateAll((cards) => cards.map((card) => /none/.test(card.textContent)))],
+              ["There are no data: nothing was measured.", [true, true, true]]);
+});
+
 await fact("a deep link into lists that were never laid out shows its line", async () => {
   const page = await open(url(hostile, source(hostile, "empty_lines.c")) + "#L302");
   return await page.locator("#L302").evaluate((element) => {

@@ -28,6 +28,8 @@ report() {
   (cd "$1" && merge -q --html pages --html-single one.html --json report.json shards)
 }
 check "the example is reported" report "$TMP/example"
+nothing() { cd "$TMP/example" && mkdir none && ! merge -q --html nothing none; }
+check "nothing is reported" nothing
 check "the hostile sources are reported" report "$TMP/hostile"
 
 PLAYWRIGHT=$modules AXE=$modules/axe-core/axe.min.js CHROMIUM=$browser \
