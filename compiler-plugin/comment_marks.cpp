@@ -139,6 +139,8 @@ private:
         mark(*Found, Word, Loc, reasonIn(Text.substr(At)));
       else if (Word == OutcomeWord)
         outcome(Loc, restOfLine(Text.substr(At)));
+      else if (compat::startsWith(Word, "FASTCOV_EXCL_"))
+        warn(Loc, "fastcov: there is no marker %0; lines are left out by LCOV_EXCL_LINE") << Word;
     }
     if (!IsAlone)
       FirstUnbound = Marks.Outcomes.size();

@@ -27,15 +27,17 @@ struct Value {
   }
 };
 
-// Whether what an outcome leads to shares its fate. Marks on lines say nothing of other lines.
-bool hasConsequences(const LeftOut &Why) {
+// Whether what an outcome leads to shares its fate. Marks on lines say nothing of other lines; nor
+// do those of somebody who left all outcomes out one by one: control goes on somewhere.
+bool hasConsequences(const LeftOut &Why, bool IsAll = false) {
   switch (Why.Reason) {
   case FASTCOV_REASON_FOLDED: // though it has an event: the operand is not looked at
   case FASTCOV_REASON_UNREACHABLE:
   case FASTCOV_REASON_ASSERT:
   case FASTCOV_REASON_ENUM_DEFAULT:
-  case FASTCOV_REASON_OUTCOME_TEXT:
     return true;
+  case FASTCOV_REASON_OUTCOME_TEXT:
+    return !IsAll;
   default:
     return false;
   }
@@ -47,10 +49,13 @@ public:
       : U(U), Sites(Sites), Where(Where), FirstExpr(FirstExpr) {}
 
   void find(Function &F) {
-    for (const FoundSite &Found : Sites.Sites)
-      for (const Outcome &O : U.Sites[Found.Site].Outcomes)
-        if (O.Ran && hasConsequences(O.Why))
+    for (const FoundSite &Found : Sites.Sites) {
+      const std::vector<Outcome> &Outcomes = U.Sites[Found.Site].Outcomes;
+      bool IsAll = llvm::all_of(Outcomes, [](const Outcome &O) { return bool(O.Why); });
+      for (const Outcome &O : Outcomes)
+        if (O.Ran && hasConsequences(O.Why, IsAll))
           Excluded[O.Ran] = O.Why;
+    }
     if (hasConsequences(F.Why))
       Excluded[F.Entered] = F.Why;
     if (Excluded.empty())

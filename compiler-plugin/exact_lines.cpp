@@ -26,7 +26,9 @@ bool canBeMarked(const Stmt *Parent, const Stmt *Child) {
     return Child == For->getBody();
   if (const auto *For = dyn_cast<CXXForRangeStmt>(Parent))
     return Child == For->getBody();
-  return isa<LabelStmt, SwitchCase>(Parent);
+  if (const auto *Case = dyn_cast<SwitchCase>(Parent))
+    return Child == Case->getSubStmt(); // and not its value
+  return isa<LabelStmt>(Parent);
 }
 
 class ExactWalk {

@@ -30,6 +30,17 @@ static void leaveOutIfCounted(Outcome &O, fastcov_reason Reason) {
     O.Why.Reason = Reason;
 }
 
+static bool isCounted(const CountedRules &Counted, fastcov_reason Reason) {
+  switch (Reason) {
+  case FASTCOV_REASON_FOLDED:
+    return Counted.Folded;
+  case FASTCOV_REASON_ASSERT:
+    return Counted.Assert;
+  default:
+    return Counted.Unreachable;
+  }
+}
+
 // ---- Files --------------------------------------------------------------------------------------
 
 bool Exclusions::isSelected(SourceLocation Loc) {
@@ -104,6 +115,22 @@ LeftOut Exclusions::functionReason(const Decl *Owner, const Stmt *Body) {
   if (Why)
     LeftOutWhole[Owner] = Why;
   return Why;
+}
+
+// Why calls of the function do not count, whose code may: a mark on the line of its name or its
+// brace says so, or that it does nothing but lead to a dead end.
+LeftOut Exclusions::callReason(ASTContext &Context, const Decl *Owner, llvm::ArrayRef<Stmt *> Parts,
+                               const FoundSites &Sites) {
+  const Stmt *Body = Parts.back();
+  for (SourceLocation Loc : {Owner->getLocation(), Body->getBeginLoc()})
+    if (std::optional<SourcePlace> Place = Where.place(Where.Sources.getExpansionLoc(Loc)))
+      if (const LeftOut *Mark = marks(Place->File).line(Place->Line);
+          Mark && !Options.Counted.Marked)
+        return *Mark;
+  fastcov_reason End = endOfBody(Context, Body, Sites, Where);
+  if (Parts.size() == 1 && End && !isCounted(Options.Counted, End))
+    return {End, {}};
+  return {};
 }
 
 // ---- Marks on lines -----------------------------------------------------------------------------
@@ -226,17 +253,6 @@ void Exclusions::countFolded(ASTContext &Context, const FoundSite &Found, Site &
       O.Ran = Reached;
 }
 
-static bool isCounted(const CountedRules &Counted, fastcov_reason Reason) {
-  switch (Reason) {
-  case FASTCOV_REASON_FOLDED:
-    return Counted.Folded;
-  case FASTCOV_REASON_ASSERT:
-    return Counted.Assert;
-  default:
-    return Counted.Unreachable;
-  }
-}
-
 // ---- All together -------------------------------------------------------------------------------
 
 std::vector<ExactStatement> Exclusions::leaveOut(ASTContext &Context, const Decl *Owner,
@@ -271,9 +287,8 @@ std::vector<ExactStatement> Exclusions::leaveOut(ASTContext &Context, const Decl
     }
   if (!Counted.Marked)
     markLines(F);
-  fastcov_reason End = endOfBody(Context, Parts.back(), Sites, Where);
-  if (!F.Why && Parts.size() == 1 && End && !isCounted(Counted, End))
-    F.Why = {End, {}};
+  if (!F.Why)
+    F.Why = callReason(Context, Owner, Parts, Sites);
   leaveOutConsequences(U, F, Sites, Where, FirstExpr);
   return makeLinesExact(U, F, Parts.back(), [&](const Stmt *S) {
     return Where.place(Where.Sources.getExpansionLoc(S->getBeginLoc()));

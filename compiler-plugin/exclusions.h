@@ -54,6 +54,8 @@ private:
   llvm::DenseMap<const clang::Decl *, LeftOut> LeftOutWhole; // functions
 
   LeftOut functionReason(const clang::Decl *Owner, const clang::Stmt *Body);
+  LeftOut callReason(clang::ASTContext &Context, const clang::Decl *Owner,
+                     llvm::ArrayRef<clang::Stmt *> Parts, const FoundSites &Sites);
   llvm::DenseSet<const clang::Attr *> Refused; // exclusions without a reason
 
   LeftOut attributeReason(const clang::Decl *D);

@@ -133,6 +133,7 @@ check "FASTCOV_EXCL without a reason is warned of" says \
 check "and leaves nothing out" is "0/2 0" figure branches
 check "one of an unknown outcome is warned of" says \
   "FASTCOV_EXCL wants true, false, default or case" "$F" 'return x ? 1 : 2; // FASTCOV_EXCL maybe: so' '}'
+check "a marker that there is not is warned of" says "there is no marker FASTCOV_EXCL_LINE" "$F" 'return x; // FASTCOV_EXCL_LINE' '}'
 check "one of an outcome that is not there is warned of" says \
   "FASTCOV_EXCL leaves nothing out: line 2 has no such outcome" "$F" 'return x ? 1 : 2; // FASTCOV_EXCL case 3: so' '}'
 check "a section without an end is warned of" says "LCOV_EXCL_START without an end leaves nothing out" \
@@ -188,6 +189,42 @@ check "marks in macros, headers, arguments and on labels leave out what they sta
 check "so they do through a precompiled header" eval '
   plain_cc -O1 -xc-header "$TMP/lib.h" -o "$TMP/lib.pch" && sed -i 1d "$TMP/test.c" &&
   run fastcov_cc -w -include-pch "$TMP/lib.pch" "$TMP/test.c" && contains "function in_header left out: not ours" "$TMP/report.txt"'
+
+program 'static int a(int x) { // LCOV_EXCL_LINE first' \
+  '  return x;' \
+  '}' \
+  '// GCOVR_EXCL_START section' \
+  'static int b(int x)' \
+  '{' \
+  '  return x ? 1 : 2;' \
+  '}' \
+  '// GCOVR_EXCL_STOP' \
+  'static int' \
+  'c(int x) // LCOV_UNREACHABLE_LINE third' \
+  '{' \
+  '  return x;' \
+  '}' \
+  'int main(int n, char **v) { return n > 1 ? c(0) : 0; } // LCOV_EXCL_BR_LINE'
+check "a function that begins on a marked line or in a section is left out, and the code on other lines counts" eval '
+  run fastcov_cc -w "$TMP/test.c" && is "1/1 3" figure functions && is "1/6 4" figure lines && is "0/0 2" figure branches'
+check "one that is marked unreachable and ran is an error" eval '
+  run fastcov_cc -w "$TMP/test.c"; FASTCOV_DIR=$TMP/more "$TMP/program" x; merge -q "$TMP/more" 2>"$TMP/merge.txt"; [ $? = 1 ] &&
+  contains "function c ran, although marked unreachable: third" "$TMP/merge.txt"'
+program 'static int f(int x) {' \
+  '  switch (x) {' \
+  '  case 1: // LCOV_UNREACHABLE_LINE no' \
+  '    return 1;' \
+  '  case 2: return 2; // LCOV_UNREACHABLE_LINE no' \
+  '  }' \
+  '  if (x) // FASTCOV_EXCL true: one FASTCOV_EXCL false: other' \
+  '    return 3;' \
+  '  if (x > 1)' \
+  '    return 4;' \
+  '  return 5;' \
+  '}' \
+  'int main(void) { return f(0) - 5; }'
+check "labels are marked unreachable, and somebody who leaves all outcomes out speaks of no other code" eval '
+  run fastcov_cc "$TMP/test.c" && is "2/3 4" figure branches && is "8/11 2" figure lines'
 
 # ---- Functions and instantiations -----------------------------------------------------------------
 check "an annotated function is left out with its lambda, an annotated class with its functions" eval '
