@@ -55,6 +55,7 @@ struct fastcov_image {
   uint8_t is_executable;  // the image is the main program, not a shared object
   uint8_t can_map;        // the flags own their pages
   const char *executable; // the name given to exec; NULL if unknown
+  uint8_t is_named;       // and that is this program's, not a script's
   unsigned char *copy;    // fallback: the shard's file, mapped elsewhere; or NULL
   const char *path;       // fallback without copy, and where there are pools: the shard's path
   void *path_memory;      // what `path` is in: it begins with the header as it was written
@@ -62,6 +63,8 @@ struct fastcov_image {
   const char *error_file; // where a loss is said; NULL after start-up
   int error;              // why there is no shard, if there is none: a negated error number
   uint8_t pool;           // at its end, the process folds its shard into a pool
+  uint8_t is_starting;    // the program's first thread is in start-up, with its large stack
+  int argument_count;     // main's; -1 if unknown
 };
 
 // What shard.c is asked to do. FASTCOV_BEGIN: make the first shard, or have libfastcov make it.

@@ -16,14 +16,21 @@ struct elf_header {
   unsigned char identification[16];
   uint16_t type, machine;
   uint32_t version;
-  uint64_t entry, program_headers, section_headers;
+  uintptr_t entry, program_headers, section_headers;
   uint32_t flags;
   uint16_t size, program_header_size, program_header_count;
 };
 
 struct elf_program_header {
-  uint32_t type, flags;
-  uint64_t offset, address, physical_address, file_size, memory_size, align;
+  uint32_t type;
+#if UINTPTR_MAX > UINT32_MAX
+  uint32_t flags;
+#endif
+  uintptr_t offset, address, physical_address, file_size, memory_size;
+#if UINTPTR_MAX == UINT32_MAX
+  uint32_t flags;
+#endif
+  uintptr_t align;
 };
 
 struct elf_note {
@@ -176,13 +183,48 @@ static inline size_t own_mapped_path(char *to, uintptr_t address) {
   return found ? line.length : 0;
 }
 
+// Whether `name` has no components "", "." and "..", and does not lead through /proc, where what is
+// no symbolic link may still stand for another file.
+static inline int own_is_plain(const char *name) {
+  static const char proc[] = "/proc/";
+  size_t same = 0;
+  while (proc[same] && name[same] == proc[same])
+    same++;
+  if (!proc[same])
+    return 0;
+  for (const char *at = name + (*name == '/');; at++) {
+    if (*at == '/' || !*at || (*at == '.' && (at[1] == '/' || at[1] == '.' || !at[1])))
+      return 0;
+    while (*at && *at != '/')
+      at++;
+    if (!*at)
+      return 1;
+  }
+}
+
+// The path that follows from the name given to exec: if that is no symbolic link, and as good as
+// what /proc/self/exe says. (Links to directories on the way to it stay.) Returns the length, or 0.
+static inline size_t own_named_path(char *to, const char *name) {
+  char byte;
+  while (name[0] == '.' && name[1] == '/')
+    name += 2;
+  if (!own_is_plain(name) || sys_readlink(name, &byte, 1) != -SYS_EINVAL)
+    return 0;
+  size_t length = own_absolute(to, SYS_PATH_MAX, name);
+  return *to == '/' && length < SYS_PATH_MAX - 1 ? length : 0;
+}
+
 // The image's absolute path, without terminator, in `to` (SYS_PATH_MAX bytes). `executable` is the
-// name given to exec, or NULL; `address` is in the image. Returns the length, 0 if it cannot be
-// known: without /proc, that is the case for shared objects.
-static inline size_t own_path(char *to, int is_executable, const char *executable,
+// name given to exec, or NULL, and of this program if `is_named`; `address` is in the image.
+// Returns the length, 0 if it cannot be known: without /proc, that is the case for shared objects.
+static inline size_t own_path(char *to, int is_executable, const char *executable, int is_named,
                               uintptr_t address) {
   if (!is_executable)
     return own_mapped_path(to, address);
+  // Asking /proc costs a quarter of all that start-up does.
+  size_t named = is_named ? own_named_path(to, executable) : 0;
+  if (named)
+    return named;
   long length = sys_readlink("/proc/self/exe", to, SYS_PATH_MAX);
   if (length > 0)
     return (size_t)length;

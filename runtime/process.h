@@ -24,6 +24,7 @@ struct process {
   uint32_t page_size;        // a safe guess if unknown
   uint32_t entropy;          // random; 0 if unknown
   const char *executable;    // the name given to exec; NULL if unknown
+  int is_named;              // and that is the program's, not a script's
   int trusted;               // whether the environment may be believed
   const char *directory;     // FASTCOV_DIR; NULL if unset, empty or not to be believed
   const char *context;       // FASTCOV_CONTEXT; likewise
@@ -68,26 +69,23 @@ static void process_read_facts(struct process *process, const struct auxiliary_e
     process_take_fact(process, entry);
 }
 
-// The value of `entry` if it is "name=value" with a value that is not empty, else NULL.
-static const char *process_value(const char *entry, const char *name) {
-  while (*name && *entry == *name)
-    entry++, name++;
-  return *name || !*entry ? NULL : entry;
+// What follows `prefix` in `text`, or NULL if that begins otherwise.
+static const char *process_after(const char *text, const char *prefix) {
+  while (*prefix && *text == *prefix)
+    text++, prefix++;
+  return *prefix ? NULL : text;
 }
 
 static void process_take_variable(struct process *process, const char *entry) {
-  const char *value = process_value(entry, "FASTCOV_DIR=");
-  if (value)
-    process->directory = value;
-  value = process_value(entry, "FASTCOV_CONTEXT=");
-  if (value)
-    process->context = value;
-  value = process_value(entry, "FASTCOV_ERROR_FILE=");
-  if (value)
-    process->error_file = value;
-  value = process_value(entry, "FASTCOV_POOL=");
-  if (value)
-    process->pool = value;
+  static const char names[][12] = {"DIR=", "CONTEXT=", "ERROR_FILE=", "POOL="};
+  const char **values[] = {&process->directory, &process->context, &process->error_file,
+                           &process->pool};
+  const char *name = process_after(entry, "FASTCOV_");
+  for (int i = 0; name && i < 4; i++) {
+    const char *value = process_after(name, names[i]);
+    if (value && *value)
+      *values[i] = value;
+  }
 }
 
 static inline void process_read_auxiliary_file(struct process *process) {
@@ -131,14 +129,27 @@ static inline void process_read_environment_file(struct process *process) {
   sys_close(fd);
 }
 
-// Learns what there is to learn. `environment` is the stack's, followed by the auxiliary vector, or
-// NULL. process_free must follow, once the strings are no longer needed.
-static inline void process_read(struct process *process, char **environment) {
+// Whether the name given to exec is that of the program that the kernel loaded. Of a script, it is
+// the script's, which the interpreter also gets as an argument; so with binfmt_misc.
+static inline int process_is_named(const struct process *process, char **arguments, int count) {
+  for (int i = 1; i < count; i++) {
+    const char *end = arguments[i] ? process_after(arguments[i], process->executable) : NULL;
+    if (end && !*end)
+      return 0;
+  }
+  return 1;
+}
+
+// Learns what there is to learn. `environment` is the stack's, which follows `argument_count`
+// arguments and is followed by the auxiliary vector, or NULL. process_free must follow, once the
+// strings are no longer needed.
+static inline void process_read(struct process *process, char **environment, int argument_count) {
   process->program_headers = 0;
   process->interpreter = 0;
   process->page_size = SYS_LARGEST_PAGE;
   process->entropy = 0;
   process->executable = NULL;
+  process->is_named = 0;
   process->trusted = 0;
   process->directory = NULL;
   process->context = NULL;
@@ -156,6 +167,8 @@ static inline void process_read(struct process *process, char **environment) {
     process_read_auxiliary_file(process);
   if (!process->trusted)
     return;
+  if (environment && process->executable)
+    process->is_named = process_is_named(process, environment - 1 - argument_count, argument_count);
   if (!environment)
     process_read_environment_file(process);
   else

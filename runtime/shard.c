@@ -31,124 +31,12 @@
 #include "own_image.h"
 #include "pool.h"
 #include "process.h"
+#include "shard_header.h"
 #include "syscalls.h"
-
-struct unit_record {
-  unsigned char id[FASTCOV_UNIT_ID_SIZE];
-  int64_t distance; // from this field to the first flag
-  uint32_t flag_count;
-  uint32_t zero;
-};
-_Static_assert(sizeof(struct unit_record) == FASTCOV_UNIT_RECORD_SIZE, "as in the format");
-
-static uint64_t page_align(const struct fastcov_image *image, uint64_t size) {
-  return (size + image->page_size - 1) & -(uint64_t)image->page_size;
-}
-
-// How many units the image has.
-static size_t unit_count(const struct fastcov_image *image) {
-  return (size_t)(image->units_end - image->units) / sizeof(struct unit_record);
-}
 
 // Bytes from the flags' start to the tail: whole pages if all is well.
 static size_t pages_size(const struct fastcov_image *image) {
   return (size_t)(image->tail - image->flags);
-}
-
-// ---- The shard header --------------------------------------------------------------------------
-
-struct shard_header {
-  char magic[8];
-  uint32_t version, state;
-  uint64_t hash, header_size, flags_size, start_time;
-  uint32_t pid, page_size, unit_count;
-  uint32_t host_size, image_size, build_id_size, context_size, process;
-};
-#define AT_OFFSET(field, offset)                                                                   \
-  _Static_assert(offsetof(struct shard_header, field) == (offset), "as in the format")
-AT_OFFSET(version, FASTCOV_SHARD_OFF_VERSION);
-AT_OFFSET(state, FASTCOV_SHARD_OFF_STATE);
-AT_OFFSET(hash, FASTCOV_SHARD_OFF_HASH);
-AT_OFFSET(header_size, FASTCOV_SHARD_OFF_HEADER_SIZE);
-AT_OFFSET(flags_size, FASTCOV_SHARD_OFF_FLAGS_SIZE);
-AT_OFFSET(start_time, FASTCOV_SHARD_OFF_START_TIME);
-AT_OFFSET(pid, FASTCOV_SHARD_OFF_PID);
-AT_OFFSET(page_size, FASTCOV_SHARD_OFF_PAGE_SIZE);
-AT_OFFSET(unit_count, FASTCOV_SHARD_OFF_UNIT_COUNT);
-AT_OFFSET(host_size, FASTCOV_SHARD_OFF_HOST);
-AT_OFFSET(image_size, FASTCOV_SHARD_OFF_IMAGE);
-AT_OFFSET(build_id_size, FASTCOV_SHARD_OFF_BUILD_ID);
-AT_OFFSET(context_size, FASTCOV_SHARD_OFF_CONTEXT);
-AT_OFFSET(process, FASTCOV_SHARD_OFF_PROCESS);
-_Static_assert(sizeof(struct shard_header) == FASTCOV_SHARD_FIXED_SIZE, "as in the format");
-_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the header is written as it lies");
-
-struct shard_unit {
-  unsigned char id[FASTCOV_UNIT_ID_SIZE];
-  uint64_t flags_offset;
-  uint32_t flag_count;
-  uint32_t zero;
-};
-_Static_assert(sizeof(struct shard_unit) == FASTCOV_SHARD_UNIT_SIZE, "as in the format");
-
-// Fills the table. Returns 0 if a unit's flags are not in the section: then nothing is where we
-// think it is, and no shard is better than a wrong one.
-static inline int header_put_units(struct shard_unit *to, const struct fastcov_image *image) {
-  const struct unit_record *unit = (const struct unit_record *)image->units;
-  for (size_t i = unit_count(image); i > 0; i--, unit++, to++) {
-    own_copy(to->id, unit->id, sizeof to->id);
-    to->flags_offset =
-        (uintptr_t)&unit->distance + (uint64_t)unit->distance - (uintptr_t)image->flags;
-    to->flag_count = unit->flag_count;
-    if (to->flags_offset > image->flags_size ||
-        to->flag_count > image->flags_size - to->flags_offset)
-      return 0;
-  }
-  return 1;
-}
-
-// An upper bound of the header's size, before rounding up to pages.
-static inline size_t header_limit(const struct fastcov_image *image) {
-  return sizeof(struct shard_header) + unit_count(image) * sizeof(struct shard_unit) +
-         SYS_UTSNAME_FIELD + SYS_PATH_MAX + OWN_BUILD_ID_MAX + FASTCOV_CONTEXT_MAX;
-}
-
-static inline size_t header_put_host(unsigned char *to) {
-  char names[6][SYS_UTSNAME_FIELD]; // struct utsname; the second is the node's name
-  if (sys_call(SYS_UNAME, (long)names, 0, 0, 0) != 0)
-    return 0;
-  size_t size = own_length(names[1]);
-  own_copy(to, names[1], size);
-  return size;
-}
-
-// Builds the header in zeroed memory of at least header_limit bytes, rounded up to pages. Returns
-// 0, or a negated error number.
-static inline int header_build(struct shard_header *header, const struct fastcov_image *image,
-                               const char *context, size_t context_size) {
-  struct shard_unit *units = (struct shard_unit *)(header + 1);
-  unsigned char *at = (unsigned char *)(units + unit_count(image));
-  if (!header_put_units(units, image))
-    return -SYS_EIO;
-  own_copy(header->magic, FASTCOV_SHARD_MAGIC, sizeof header->magic);
-  header->version = FASTCOV_SHARD_VERSION;
-  header->state = image->can_map ? FASTCOV_STATE_MAPPED : FASTCOV_STATE_OPEN;
-  header->flags_size = image->flags_size;
-  header->start_time = sys_time();
-  header->pid = sys_getpid();
-  header->page_size = image->page_size;
-  header->unit_count = (uint32_t)unit_count(image);
-  header->process = image->entropy;
-  at += header->host_size = (uint32_t)header_put_host(at);
-  at += header->image_size = (uint32_t)own_path((char *)at, image->is_executable, image->executable,
-                                                (uintptr_t)image->units);
-  at += header->build_id_size = (uint32_t)own_build_id(at, image->elf_header);
-  own_copy(at, context, context_size);
-  at += header->context_size = (uint32_t)context_size;
-  header->header_size = page_align(image, (uintptr_t)at - (uintptr_t)header);
-  header->hash = fastcov_hash64((unsigned char *)header + FASTCOV_SHARD_OFF_HEADER_SIZE,
-                                header->header_size - FASTCOV_SHARD_OFF_HEADER_SIZE, 0);
-  return 0;
 }
 
 // ---- The shard's file --------------------------------------------------------------------------
@@ -157,23 +45,31 @@ static inline int header_build(struct shard_header *header, const struct fastcov
 #define NAME_LIMIT 40
 #define SUFFIX_WHILE_WRITTEN ".tmp"
 
-static size_t put_number(char *to, uint64_t value, unsigned base, int least_digits) {
-  char digits[20];
-  int count = 0;
-  for (; value || count < least_digits; value /= base)
-    digits[count++] = "0123456789abcdef"[value % base];
-  for (int i = 0; i < count; i++)
+// 32 bits: longer divisions are functions of the compiler's, which is not linked with us.
+static size_t put_decimal(char *to, uint32_t value) {
+  char digits[10];
+  size_t count = 0;
+  do
+    digits[count++] = (char)('0' + value % 10);
+  while (value /= 10);
+  for (size_t i = 0; i < count; i++)
     to[i] = digits[count - 1 - i];
-  return (size_t)count;
+  return count;
+}
+
+static size_t put_hexadecimal(char *to, uint64_t value) {
+  for (int i = 15; i >= 0; i--, value >>= 4)
+    to[i] = "0123456789abcdef"[value & 15];
+  return 16;
 }
 
 // Writes "DIRECTORY/PID-UNIQUE" without suffix. Returns its length.
 static inline size_t path_put(char *to, size_t directory_size, uint32_t pid, uint64_t unique) {
   size_t size = directory_size;
   to[size++] = '/';
-  size += put_number(to + size, pid, 10, 1);
+  size += put_decimal(to + size, pid);
   to[size++] = '-';
-  return size + put_number(to + size, unique, 16, 16);
+  return size + put_hexadecimal(to + size, unique);
 }
 
 // Makes all directories above `path`; what goes wrong will show when the file is opened.
@@ -196,6 +92,24 @@ static int write_all(int fd, const unsigned char *from, size_t size, uint64_t of
     size -= (size_t)count;
   }
   return 0;
+}
+
+// Writes both one after the other to a file that is empty: mostly in one call.
+static inline int write_two(int fd, const unsigned char *first, size_t first_size,
+                            const unsigned char *second, size_t second_size) {
+  struct {
+    const unsigned char *start;
+    size_t size;
+  } parts[2] = {{first, first_size}, {second, second_size}};
+  long written = sys_call(SYS_WRITEV, fd, (long)parts, 2, 0);
+  if (written < 0)
+    return (int)written;
+  size_t total = (size_t)written;
+  size_t of_first = total < first_size ? total : first_size;
+  int error = write_all(fd, first + of_first, first_size - of_first, of_first);
+  size_t of_second = total - of_first;
+  return error ? error
+               : write_all(fd, second + of_second, second_size - of_second, first_size + of_second);
 }
 
 // Creates a file under a name of its own with `suffix`, which it leaves in `path`; `size` becomes
@@ -223,13 +137,13 @@ static int file_create(char *path, size_t *size, const struct shard_header *head
   return (int)fd;
 }
 
-// Fills the file and gives it its final name, which it leaves in `path`. `old_path` has room for a
-// copy of the name. Returns 0, or a negated error number: then the file is gone.
-static inline int file_complete(int fd, char *path, size_t size, char *old_path,
-                                const struct shard_header *header, const unsigned char *flags) {
-  int error = write_all(fd, (const unsigned char *)header, header->header_size, 0);
-  if (!error)
-    error = write_all(fd, flags, header->flags_size, header->header_size);
+// Fills the file and gives it its final name, which it leaves in `path`; behind it there is room
+// for another. Returns 0, or a negated error number: then the file is gone.
+static inline int file_complete(int fd, char *path, size_t size, const struct shard_header *header,
+                                const unsigned char *flags) {
+  int error =
+      write_two(fd, (const unsigned char *)header, header->header_size, flags, header->flags_size);
+  char *old_path = path + size + NAME_LIMIT;
   own_copy(old_path, path, size + sizeof SUFFIX_WHILE_WRITTEN);
   own_append(path, size, size + NAME_LIMIT, FASTCOV_SHARD_SUFFIX);
   if (!error)
@@ -319,11 +233,6 @@ static void leave(struct fastcov_image *image) {
     sys_unmap(path_memory, image->path_memory_size);
 }
 
-static void clear(unsigned char *flags, size_t size) {
-  for (size_t i = 0; i < size; i++)
-    flags[i] = FASTCOV_FLAG_CLEAR;
-}
-
 // ---- The mapping -------------------------------------------------------------------------------
 
 // Whether the flags, and nothing else, are on the pages from the section's start to the tail. (A
@@ -334,8 +243,12 @@ static inline int flags_own_their_pages(const struct fastcov_image *image) {
   if ((uintptr_t)image->flags % image->page_size || pages_size(image) % image->page_size ||
       gap >= SYS_LARGEST_PAGE)
     return 0;
-  for (const unsigned char *at = image->flags + image->flags_size; gap > 0; gap--)
+  const unsigned char *at = image->flags + image->flags_size;
+  for (; gap % sizeof(uint64_t); gap--)
     if (*at++)
+      return 0;
+  for (; gap > 0; gap -= sizeof(uint64_t), at += sizeof(uint64_t))
+    if (fastcov_hash_load(at, sizeof(uint64_t)))
       return 0;
   return 1;
 }
@@ -354,28 +267,38 @@ static inline int map_over_flags(const struct fastcov_image *image, int fd) {
 
 // ---- Putting it together -----------------------------------------------------------------------
 
-// Working memory of one open_shard, from one anonymous mapping: cheaper than it looks (two calls;
-// only pages that are touched exist), has no limit on units, and asks little of a small stack.
+// Working memory of one open_shard. A program that starts has a stack that the dynamic linker has
+// just used, which costs nothing; but a shared object may be loaded in a thread with a small one,
+// and units have no limit: then it is one anonymous mapping (two calls; only pages that are touched
+// exist).
 struct work {
-  size_t size;
+  size_t size; // of the mapping; 0 if it is on the stack
   struct shard_header *header;
-  char *path; // SYS_PATH_MAX + NAME_LIMIT bytes each
-  char *old_path;
-  const unsigned char *zeros; // flags_size bytes
+  char *path;                 // WORK_PATHS_SIZE bytes
+  const unsigned char *zeros; // flags_size bytes; NULL on the stack
 };
+#define WORK_PATHS_SIZE (2 * (SYS_PATH_MAX + NAME_LIMIT)) // two paths
+#define WORK_STACK_HEADER_SIZE 8192
 
-static inline int work_open(struct work *work, const struct fastcov_image *image) {
+static void work_divide(struct work *work, void *memory, size_t header_size) {
+  work->header = memory;
+  work->path = (char *)memory + header_size;
+}
+
+static int work_open(struct work *work, const struct fastcov_image *image) {
   size_t header_size = page_align(image, header_limit(image));
-  size_t path_size = SYS_PATH_MAX + NAME_LIMIT;
-  work->size = header_size + 2 * path_size + image->flags_size;
-  char *at = sys_map_anonymous(work->size);
-  if (!at)
+  work->size = header_size + WORK_PATHS_SIZE + image->flags_size;
+  void *memory = sys_map_anonymous(work->size);
+  if (!memory)
     return -SYS_ENOMEM;
-  work->header = (struct shard_header *)at;
-  work->path = at + header_size;
-  work->old_path = work->path + path_size;
-  work->zeros = (unsigned char *)work->old_path + path_size;
+  work_divide(work, memory, header_size);
+  work->zeros = (unsigned char *)work->path + WORK_PATHS_SIZE;
   return 0;
+}
+
+static void work_close(const struct work *work) {
+  if (work->size)
+    sys_unmap(work->header, work->size);
 }
 
 // ---- Folding into a pool -----------------------------------------------------------------------
@@ -436,12 +359,12 @@ static inline int pool_open(const struct fastcov_image *image, const struct fold
   struct shard_header found;
   struct pool_record record;
   uint64_t record_offset = pool_record_offset(fold);
-  char *pool = fold->path + SYS_PATH_MAX + NAME_LIMIT; // the work's old_path
+  char *pool = fold->path + SYS_PATH_MAX + NAME_LIMIT; // room for another path
   size_t path_size = own_length(fold->path);
   size_t size = pool_directory_size(fold->path);
   own_copy(pool, fold->path, size);
   size = own_append(pool, size, size + NAME_LIMIT, "pool-");
-  size += put_number(pool + size, fold->header->hash, 16, 16);
+  size += put_hexadecimal(pool + size, fold->header->hash);
   own_append(pool, size, size + NAME_LIMIT, FASTCOV_SHARD_SUFFIX);
   if (!sys_may_write(record_offset + sizeof record))
     return -1;
@@ -498,21 +421,28 @@ static inline int shard_create(struct work *work, const struct fastcov_image *im
   int error = header_build(work->header, image, context, size);
   if (error)
     return error;
+  work->path = (char *)work->header + work->header->header_size; // few pages are touched
   if (!sys_may_write(work->header->header_size + image->flags_size))
     return -SYS_EFBIG;
   size_t path_size = own_absolute(work->path, SYS_PATH_MAX, image->directory);
   int fd = file_create(work->path, &path_size, work->header, image->entropy, SUFFIX_WHILE_WRITTEN);
   if (fd < 0)
     return fd;
-  error = file_complete(fd, work->path, path_size, work->old_path, work->header,
-                        keep ? image->flags : work->zeros);
+  error = file_complete(fd, work->path, path_size, work->header, keep ? image->flags : work->zeros);
   if (!error)
     return fd;
   sys_close(fd);
   return error;
 }
 
+// Has the image keep `work`, which becomes another if it is on the stack.
 static void work_keep(struct work *work, struct fastcov_image *image) {
+  if (!work->size) {
+    const struct work stacked = *work;
+    if (work_open(work, image))
+      return;
+    own_copy(work->path, stacked.path, WORK_PATHS_SIZE / 2);
+  }
   image->path = work->path;
   image->path_memory = work->header;
   image->path_memory_size = work->size;
@@ -557,13 +487,13 @@ static inline void loss_say(struct work *work, const struct fastcov_image *image
   const struct shard_header *header = work->header;
   const char *units_end = (const char *)(header + 1) + header->unit_count * FASTCOV_SHARD_UNIT_SIZE;
   char *line = work->path;
-  size_t limit = 2 * (SYS_PATH_MAX + NAME_LIMIT);
+  size_t limit = WORK_PATHS_SIZE;
   size_t size = own_append(line, 0, limit, "process ");
-  size += put_number(line + size, header->pid, 10, 1);
+  size += put_decimal(line + size, header->pid);
   size = own_append(line, size, limit, ", ");
   own_copy(line + size, units_end + header->host_size, header->image_size);
   size = own_append(line, size + header->image_size, limit, ": no shard: error ");
-  size += put_number(line + size, (uint64_t)-error, 10, 1);
+  size += put_decimal(line + size, (uint32_t)-error);
   line[size++] = '\n';
   int fd = (int)sys_open(image->error_file,
                          SYS_O_WRONLY | SYS_O_CREAT | SYS_O_APPEND | SYS_O_NONBLOCK, 0666);
@@ -576,27 +506,41 @@ static inline void loss_say(struct work *work, const struct fastcov_image *image
   sys_close(fd);
 }
 
-static int open_shard(struct fastcov_image *image, const char *context, size_t size, int keep) {
-  struct work work;
-  int error = work_open(&work, image);
-  if (error)
-    return error;
-  int fd = shard_create(&work, image, context, size, keep);
+static int work_use(struct work *work, struct fastcov_image *image, const char *context,
+                    size_t size, int keep) {
+  int fd = shard_create(work, image, context, size, keep);
   int kept = 0;
   if (fd >= 0) {
     struct fold fold;
     fold_begin(&fold, image);
     leave(image);
-    kept = shard_enter(&work, image, fd, keep);
+    kept = shard_enter(work, image, fd, keep);
     sys_close(fd);
     fold_end(&fold, image, 0);
   } else if (!image->state && !image->error) {
     image->error = fd;
-    loss_say(&work, image, fd);
+    loss_say(work, image, fd);
   }
   if (!kept)
-    sys_unmap(work.header, work.size);
+    work_close(work);
   return fd < 0 ? fd : 0;
+}
+
+static __attribute__((noinline)) int open_on_stack(struct fastcov_image *image, const char *context,
+                                                   size_t size) {
+  uint64_t memory[(WORK_STACK_HEADER_SIZE + WORK_PATHS_SIZE) / sizeof(uint64_t)];
+  struct work work = {0};
+  work_divide(&work, memory, WORK_STACK_HEADER_SIZE);
+  return work_use(&work, image, context, size, 1);
+}
+
+static int open_shard(struct fastcov_image *image, const char *context, size_t size, int keep) {
+  if (image->is_starting && keep &&
+      page_align(image, header_limit(image)) <= WORK_STACK_HEADER_SIZE)
+    return open_on_stack(image, context, size);
+  struct work work;
+  int error = work_open(&work, image);
+  return error ? error : work_use(&work, image, context, size, keep);
 }
 
 static int flush(struct fastcov_image *image) { return save(image, 0); }
@@ -625,6 +569,7 @@ static inline void image_describe(struct fastcov_image *image, const struct proc
   image->page_size = process->page_size;
   image->entropy = process->entropy;
   image->executable = process->executable;
+  image->is_named = (uint8_t)process->is_named;
   image->is_executable = (uint8_t)own_is_executable(image->elf_header, process);
   image->can_map = (uint8_t)flags_own_their_pages(image);
   image->pool = process->pool && process->pool[0] == '1' && !process->pool[1];
@@ -636,14 +581,17 @@ static inline void begin(struct fastcov_image *image, char **environment) {
   if (image->version || unit_count(image) == 0 || image->flags_size == 0)
     return;
   struct process process;
-  process_read(&process, environment);
+  process_read(&process, environment, image->argument_count);
   image_describe(image, &process);
   const char *context = process.context ? process.context : "";
   size_t size = own_length(context);
   if (size > FASTCOV_CONTEXT_MAX)
     size = FASTCOV_CONTEXT_MAX;
+  // A pool's shard keeps the memory that it was made in: see fold_begin.
+  image->is_starting = image->is_executable && !image->pool;
   if (!image->attach || !image->attach(image, context, size))
     open_shard(image, context, size, 1);
+  image->is_starting = 0;
   image->error_file = NULL;
   process_free(&process);
 }

@@ -53,7 +53,7 @@ __fastcov_runtime(__attribute__((unused)) struct fastcov_image *image,
 #endif
 #endif
 
-static void begin_image(char **environment) {
+static void begin_image(char **environment, int argument_count) {
   struct fastcov_image *image = &__fastcov_image;
   image->flags = __start_fastcov_flags;
   image->flags_size = (size_t)((uintptr_t)__stop_fastcov_flags - (uintptr_t)__start_fastcov_flags);
@@ -64,6 +64,7 @@ static void begin_image(char **environment) {
   image->elf_header = __ehdr_start;
   image->attach = __fastcov_attach;
   image->detach = __fastcov_detach;
+  image->argument_count = argument_count;
   __fastcov_runtime(image, FASTCOV_BEGIN, environment);
 }
 
@@ -74,12 +75,12 @@ static void begin_image(char **environment) {
 LINKER void __fastcov_start(int argc, char **argv, char **environment);
 void __fastcov_start(int argc, char **argv, char **environment) {
   int on_stack = argc >= 0 && environment == argv + argc + 1;
-  begin_image(on_stack ? environment : (char **)0);
+  begin_image(on_stack ? environment : (char **)0, argc);
 }
 
 // The constructor elsewhere.
 LINKER void __fastcov_start_bare(void);
-void __fastcov_start_bare(void) { begin_image((char **)0); }
+void __fastcov_start_bare(void) { begin_image((char **)0, -1); }
 
 // The destructor.
 LINKER void __fastcov_finish(void);

@@ -22,6 +22,7 @@ enum sys_number {
   SYS_MUNMAP = 11,
   SYS_PREAD = 17,
   SYS_PWRITE = 18,
+  SYS_WRITEV = 20,
   SYS_NANOSLEEP = 35,
   SYS_GETPID = 39,
   SYS_UNAME = 63,
@@ -66,6 +67,7 @@ enum sys_number {
   SYS_LSEEK = 62,
   SYS_READ = 63,
   SYS_WRITE = 64,
+  SYS_WRITEV = 66,
   SYS_PREAD = 67,
   SYS_PWRITE = 68,
   SYS_READLINKAT = 78,
@@ -96,11 +98,60 @@ static inline __attribute__((always_inline)) long sys_call6(long number, long a,
   return x0;
 }
 
+#elif defined(__i386__)
+
+enum sys_number {
+  SYS_READ = 3,
+  SYS_WRITE = 4,
+  SYS_CLOSE = 6,
+  SYS_LSEEK = 19,
+  SYS_GETPID = 20,
+  SYS_MUNMAP = 91,
+  SYS_UNAME = 122,
+  SYS_FLOCK = 143,
+  SYS_WRITEV = 146,
+  SYS_NANOSLEEP = 162,
+  SYS_PREAD = 180, // these two take the offset's upper half in one more argument, which is 0
+  SYS_PWRITE = 181,
+  SYS_GETCWD = 183,
+  SYS_MMAP = 192, // mmap2: offsets in units
+  SYS_CLOCK_GETTIME = 265,
+  SYS_OPENAT = 295,
+  SYS_MKDIRAT = 296,
+  SYS_UNLINKAT = 301,
+  SYS_RENAMEAT = 302,
+  SYS_LINKAT = 303,
+  SYS_READLINKAT = 305,
+  SYS_PRLIMIT = 340,
+};
+#define SYS_O_NOFOLLOW 0400000
+#define SYS_LARGEST_PAGE 4096
+#define SYS_MMAP_UNIT 4096
+
+// No compiler hands out ebp, and position-independent code may keep ebx for itself.
+static inline __attribute__((always_inline)) long sys_call6(long number, long a, long b, long c,
+                                                            long d, long e, long f) {
+  long words[7] = {number, a, b, c, d, e, f};
+  long result;
+  __asm__ volatile("pushl %%ebp\n\tpushl %%ebx\n\t"
+                   "movl 4(%%eax), %%ebx\n\tmovl 8(%%eax), %%ecx\n\tmovl 12(%%eax), %%edx\n\t"
+                   "movl 16(%%eax), %%esi\n\tmovl 20(%%eax), %%edi\n\tmovl 24(%%eax), %%ebp\n\t"
+                   "movl (%%eax), %%eax\n\tint $0x80\n\tpopl %%ebx\n\tpopl %%ebp"
+                   : "=a"(result)
+                   : "0"(words)
+                   : "ecx", "edx", "esi", "edi", "cc", "memory");
+  return result;
+}
+
 #else
-#error "fastcov's start-up code knows the system calls of x86_64 and aarch64 only"
+#error "fastcov's start-up code knows the system calls of x86_64, aarch64 and i386 only"
 #endif
 
-// Flags and error numbers that are the same on both.
+#if !defined(SYS_MMAP_UNIT)
+#define SYS_MMAP_UNIT 1
+#endif
+
+// Flags and error numbers that are the same on all.
 #define SYS_O_RDONLY 0
 #define SYS_O_WRONLY 01
 #define SYS_O_RDWR 02
@@ -127,6 +178,7 @@ static inline __attribute__((always_inline)) long sys_call6(long number, long a,
 #define SYS_EIO 5
 #define SYS_ENOMEM 12
 #define SYS_EEXIST 17
+#define SYS_EINVAL 22
 #define SYS_EFBIG 27
 #define SYS_ENAMETOOLONG 36
 
@@ -203,7 +255,7 @@ static inline uint32_t sys_getpid(void) { return (uint32_t)sys_call(SYS_GETPID, 
 static __attribute__((noinline)) void *sys_map(void *at, size_t size, int flags, int fd,
                                                uint64_t offset) {
   long result = sys_call6(SYS_MMAP, (long)at, (long)size, SYS_PROT_READ | SYS_PROT_WRITE, flags, fd,
-                          (long)offset);
+                          (long)(offset / SYS_MMAP_UNIT));
   return result < 0 && result > -4096 ? NULL : (void *)result;
 }
 
@@ -218,8 +270,8 @@ static inline void sys_unmap(void *at, size_t size) {
 // Nanoseconds since the epoch; 0 if there is no clock.
 static inline uint64_t sys_time(void) {
   struct {
-    int64_t seconds;
-    int64_t nanoseconds;
+    unsigned long seconds; // 32 bits last until 2106
+    long nanoseconds;
   } now;
   if (sys_call(SYS_CLOCK_GETTIME, 0, (long)&now, 0, 0) != 0)
     return 0;

@@ -19,6 +19,23 @@ check "the image is recorded with its absolute path" eval '
 check "the image is not the symbolic link that started it" eval '
   ln -sf guest "$TMP/link" && fresh && "$TMP/link" && field image "$TMP/guest"'
 
+# Names given to exec that do not tell the path, or tell a script's.
+printf '#!%s\n' "$TMP/guest" >"$TMP/script" && printf '#!%s\n' "$TMP/script" >"$TMP/outer" &&
+  mkdir "$TMP/.d" && ln -s . "$TMP/here" && ln "$TMP/guest" "$TMP/..guest" && chmod 755 "$TMP/script" "$TMP/outer"
+named() { # NAME [PATH]
+  for word in set "$1"; do
+    fresh
+    (cd "$TMP/.d" && "$1" "$word")
+    field image "${2:-$TMP/guest}" || return
+  done
+}
+for name in "$TMP/script" "$TMP/outer" ../guest ../script ".././guest" "$TMP//guest" "$TMP/.d/../guest" /proc/self/cwd/../guest; do
+  check "the image is known for what it is, started as ${name#"$TMP"}" named "$name"
+done
+check "the image is known by a name with dots" named "$TMP/..guest" "$TMP/..guest"
+check "a deleted program's path is recorded" eval '
+  cp "$TMP/guest" "$TMP/gone" && fresh && (exec 3<"$TMP/gone"; rm "$TMP/gone"; exec /proc/self/fd/3) && field image "$TMP/gone (deleted)"'
+
 start_time() {
   before=$(date +%s%N)
   run

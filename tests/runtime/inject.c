@@ -112,6 +112,8 @@ static void entry(pid_t child, const struct plan *plan, int number, struct user_
     regs->orig_rax = (unsigned long long)-1;
   else if (regs->orig_rax == SYS_pwrite64 && regs->rdx > 1)
     regs->rdx /= 2;
+  else if (regs->orig_rax == SYS_writev)
+    regs->rdx = 1;
   ptrace(PTRACE_SETREGS, child, NULL, regs);
 }
 
