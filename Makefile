@@ -69,20 +69,34 @@ $(PLUGIN_DIR)/map_writer.o: compiler-plugin/map_writer.c $(PLUGIN_DIR)/choice-fl
 # is bitcode, which every compilation optimises anew.
 FREESTANDING := -std=c11 -ffreestanding -fPIC -fno-stack-protector -fno-builtin -fvisibility=hidden -fno-ident $(WARN) -Iruntime
 
-$(PLUGIN_DIR)/shard_code.inc: runtime/shard.c runtime/shard.ld $(PLUGIN_DIR)/choice-flags
-	@mkdir -p $(@D)
-	$(CLANG) $(FREESTANDING) -Oz -fno-asynchronous-unwind-tables -fcf-protection=branch -MMD -MP -MF $(@:.inc=.d) -MT $@ -c $< -o $(@:.inc=.o)
-	ld -T runtime/shard.ld -e __fastcov_runtime --oformat binary -o $(@:.inc=.bin) $(@:.inc=.o)
-	od -An -v -to1 $(@:.inc=.bin) | sed 's/ /\\\\/g; s/.*/".ascii \\"&\\"\\n"/' > $@
+# The targets of programs; any clang compiles for them all, and lld links them all.
+TARGETS := x86_64 aarch64 i386
+TARGET_FLAGS_x86_64 := -fcf-protection=branch
+TARGET_FLAGS_i386 := -fcf-protection=branch
+TARGET_FLAGS_aarch64 := -mbranch-protection=bti
+# What must not depend on the page that the bytes begin in.
+SHARD_FLAGS_aarch64 := -mcmodel=tiny
 
-$(PLUGIN_DIR)/start.bc: runtime/start.c $(PLUGIN_DIR)/shard_code.inc
-	$(CLANG) $(FREESTANDING) -O2 -DFASTCOV_SHARD_CODE='"$(CURDIR)/$(PLUGIN_DIR)/shard_code.inc"' -MMD -MP -MF $(@:.bc=.bc.d) -MT $@ -emit-llvm -c $< -o $@
+define start_code
+$(PLUGIN_DIR)/shard_code-$(1).inc: runtime/shard.c runtime/shard.ld $(PLUGIN_DIR)/choice-flags
+	@mkdir -p $$(@D)
+	$(CLANG) --target=$(1)-linux-gnu $(FREESTANDING) $(TARGET_FLAGS_$(1)) $(SHARD_FLAGS_$(1)) -Oz -fno-asynchronous-unwind-tables \
+	  -MMD -MP -MF $$(@:.inc=.d) -MT $$@ -c $$< -o $$(@:.inc=.o)
+	ld.lld-$(LLVM) -T runtime/shard.ld -e __fastcov_runtime --oformat binary -o $$(@:.inc=.bin) $$(@:.inc=.o)
+	od -An -v -to1 $$(@:.inc=.bin) | sed 's/ /\\\\/g; s/.*/".ascii \\"&\\"\\n"/' > $$@
 
-# The bitcode as the array start_bitcode.
-$(PLUGIN_DIR)/start_bitcode.c: $(PLUGIN_DIR)/start.bc
-	{ echo 'extern const unsigned char start_bitcode[]; extern const unsigned long start_bitcode_size;'; \
-	  echo 'const unsigned char start_bitcode[] = {'; od -An -v -tu1 $< | sed 's/\([0-9]\+\)/\1,/g'; \
-	  echo '};'; echo 'const unsigned long start_bitcode_size = sizeof start_bitcode;'; } > $@
+$(PLUGIN_DIR)/start-$(1).bc: runtime/start.c $(PLUGIN_DIR)/shard_code-$(1).inc
+	$(CLANG) --target=$(1)-linux-gnu $(FREESTANDING) $(TARGET_FLAGS_$(1)) -O2 -DFASTCOV_SHARD_CODE='"$(abspath $(PLUGIN_DIR)/shard_code-$(1).inc)"' \
+	  -MMD -MP -MF $$(@:.bc=.bc.d) -MT $$@ -emit-llvm -c $$< -o $$@
+endef
+$(foreach t,$(TARGETS),$(eval $(call start_code,$(t))))
+
+# The bitcode as arrays start_bitcode_TARGET.
+$(PLUGIN_DIR)/start_bitcode.c: $(TARGETS:%=$(PLUGIN_DIR)/start-%.bc)
+	for t in $(TARGETS); do \
+	  echo "extern const unsigned char start_bitcode_$$t[]; extern const unsigned long start_bitcode_size_$$t;"; \
+	  echo "const unsigned char start_bitcode_$$t[] = {"; od -An -v -tu1 $(PLUGIN_DIR)/start-$$t.bc | sed 's/\([0-9]\+\)/\1,/g'; \
+	  echo "}; const unsigned long start_bitcode_size_$$t = sizeof start_bitcode_$$t;"; done > $@
 
 $(PLUGIN_DIR)/start_bitcode.o: $(PLUGIN_DIR)/start_bitcode.c
 	$(CC) -std=c11 -fPIC -fvisibility=hidden -c $< -o $@

@@ -12,10 +12,33 @@ using namespace llvm;
 using namespace fastcov;
 
 extern "C" {
-// runtime/start.c as bitcode; the build makes it.
-extern const unsigned char start_bitcode[];
-extern const unsigned long start_bitcode_size;
+// runtime/start.c as bitcode, for each target; the build makes it.
+extern const unsigned char start_bitcode_x86_64[], start_bitcode_aarch64[], start_bitcode_i386[];
+extern const unsigned long start_bitcode_size_x86_64, start_bitcode_size_aarch64,
+    start_bitcode_size_i386;
 }
+
+// The bitcode for the target; empty if there is none.
+static StringRef startBitcode(const Triple &Target) {
+  auto text = [](const unsigned char *Bytes, unsigned long Size) {
+    return StringRef(reinterpret_cast<const char *>(Bytes), Size);
+  };
+  if (!Target.isOSLinux() || !Target.isOSBinFormatELF() || Target.isX32() ||
+      Target.getEnvironment() == Triple::GNUILP32)
+    return {};
+  switch (Target.getArch()) {
+  case Triple::x86_64:
+    return text(start_bitcode_x86_64, start_bitcode_size_x86_64);
+  case Triple::aarch64:
+    return text(start_bitcode_aarch64, start_bitcode_size_aarch64);
+  case Triple::x86:
+    return text(start_bitcode_i386, start_bitcode_size_i386);
+  default:
+    return {};
+  }
+}
+
+bool fastcov::isKnownTarget(const Triple &Target) { return !startBitcode(Target).empty(); }
 
 // The largest page size of the target: what the flags' pages must be aligned to.
 static Align largestPage(const Module &M) {
@@ -59,19 +82,24 @@ GlobalVariable *fastcov::addFlags(Module &M, uint32_t Count) {
 
 void fastcov::addUnitRecord(Module &M, const EncodedUnit &Encoded, GlobalVariable *Flags) {
   LLVMContext &Context = M.getContext();
-  Type *I64 = Type::getInt64Ty(Context), *I32 = Type::getInt32Ty(Context);
+  Type *I32 = Type::getInt32Ty(Context);
+  Type *Address = M.getDataLayout().getIntPtrType(Context);
   Constant *Id = ConstantDataArray::getString(Context, Encoded.UnitId, /*AddNull=*/false);
-  StructType *Layout = StructType::get(Context, {Id->getType(), I64, I32, I32}, /*isPacked=*/true);
+  // Where addresses have 32 bits, so has the distance; zeros follow.
+  Constant *Rest = ConstantAggregateZero::get(
+      ArrayType::get(Type::getInt8Ty(Context), 8 - M.getDataLayout().getPointerSize()));
+  StructType *Layout = StructType::get(Context, {Id->getType(), Address, Rest->getType(), I32, I32},
+                                       /*isPacked=*/true);
   auto *Record = new GlobalVariable(M, Layout, /*isConstant=*/true, GlobalValue::InternalLinkage,
                                     nullptr, "__fastcov_unit_record");
   // A distance needs no dynamic relocation.
   Constant *Here = ConstantExpr::getInBoundsGetElementPtr(
-      Layout, Record, ArrayRef<Constant *>{ConstantInt::get(I64, 0), ConstantInt::get(I32, 1)});
-  Constant *Distance = ConstantExpr::getSub(ConstantExpr::getPtrToInt(Flags, I64),
-                                            ConstantExpr::getPtrToInt(Here, I64));
+      Layout, Record, ArrayRef<Constant *>{ConstantInt::get(I32, 0), ConstantInt::get(I32, 1)});
+  Constant *Distance = ConstantExpr::getSub(ConstantExpr::getPtrToInt(Flags, Address),
+                                            ConstantExpr::getPtrToInt(Here, Address));
   Constant *Count = ConstantInt::get(I32, Flags->getValueType()->getArrayNumElements());
   Record->setInitializer(
-      ConstantStruct::get(Layout, {Id, Distance, Count, ConstantInt::get(I32, 0)}));
+      ConstantStruct::get(Layout, {Id, Distance, Rest, Count, ConstantInt::get(I32, 0)}));
   Record->setSection(FASTCOV_SECTION_UNITS);
   Record->setAlignment(Align(8));
   compat::withoutRedZone(*Record);
@@ -124,7 +152,7 @@ static void keepUninstrumented(llvm::Function &F) {
 }
 
 static std::unique_ptr<Module> parseStartCode(Module &M) {
-  StringRef Bytes(reinterpret_cast<const char *>(start_bitcode), start_bitcode_size);
+  StringRef Bytes = startBitcode(compat::targetTriple(M));
   Expected<std::unique_ptr<Module>> Parsed =
       parseBitcodeFile(MemoryBufferRef(Bytes, "fastcov start-up code"), M.getContext());
   if (!Parsed)

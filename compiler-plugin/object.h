@@ -22,8 +22,11 @@ void addUnitRecord(llvm::Module &M, const EncodedUnit &Encoded, llvm::GlobalVari
 // Adds the map, in a section that is not loaded.
 void addMap(llvm::Module &M, const EncodedUnit &Encoded);
 
+// Whether there is start-up code for \p Target. Elsewhere flags would be set and nobody see them.
+bool isKnownTarget(const llvm::Triple &Target);
+
 // Adds the start-up code, which makes shards in \p ShardDirectory unless the environment names
-// another. Does nothing on targets that it was not built for: there a program links libfastcov.
+// another.
 void addStartCode(llvm::Module &M, const std::string &ShardDirectory);
 
 } // namespace fastcov

@@ -123,12 +123,6 @@ bool isConfigureProbe(llvm::StringRef Path) {
          Path.contains("/CMakeFiles/CMakeTmp/") || Path.contains("/meson-private/");
 }
 
-// What the start-up code was written for. Elsewhere flags would be set and nobody would see them.
-bool isKnownTarget(const llvm::Triple &Target) {
-  return Target.getArch() == llvm::Triple::x86_64 && !Target.isX32() && Target.isOSLinux() &&
-         Target.isOSBinFormatELF();
-}
-
 std::string absolute(llvm::StringRef Directory, llvm::StringRef Path) {
   llvm::SmallString<256> Result(Path);
   if (!llvm::sys::path::is_absolute(Path)) {

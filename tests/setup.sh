@@ -12,7 +12,7 @@ install=no
 packages=
 for need; do
   build="make gcc g++ clang-$LLVM libclang-$LLVM-dev llvm-$LLVM-dev
-    libdw-dev libelf-dev libzstd-dev libcjson-dev libmd-dev"
+    lld-$LLVM libdw-dev libelf-dev libzstd-dev libcjson-dev libmd-dev"
   judge="clang-22 llvm-22 libclang-rt-22-dev" # see tests/oracle/oracle.sh
   case $need in
     --install) install=yes ;;
@@ -24,10 +24,11 @@ for need; do
     bench | bench-processes) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl valgrind strace" ;;
     test)
       packages="$packages $build $judge dpkg-dev cmake python3 libclang-rt-$LLVM-dev
-        lld-$LLVM llvm-$LLVM mold binutils zstd strace jq ninja-build csmith libcsmith-dev pkg-config groff-base valgrind
+        llvm-$LLVM mold binutils zstd strace jq ninja-build csmith libcsmith-dev pkg-config groff-base valgrind
         clang-format-14 chromium fonts-dejavu-core nodejs
         csmith libcsmith-dev cmark-gfm lcov python3-jsonschema libxml2-utils diff-cover git
-        musl-tools python3-dev python3-pytest python3-pytest-xdist meson automake"
+        musl-tools python3-dev python3-pytest python3-pytest-xdist meson automake
+        libc6-dev-arm64-cross gcc-aarch64-linux-gnu qemu-user libc6-dev-i386 lib32gcc-12-dev ltrace"
       # Node's own packages bring npm along; Debian's do not.
       command -v npm >/dev/null || packages="$packages npm" ;;
     *) echo "tests/setup.sh: no such need: $need" >&2; exit 1 ;;
