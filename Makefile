@@ -21,11 +21,11 @@ VERSION := $(shell sed -n 's/.*FASTCOV_VERSION "\(.*\)"/\1/p' report/version.h)
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all setup test screenshots demo oracle torture fuzz endings bench bench-processes bench-reports install uninstall clean format format-check help FORCE
+.PHONY: all setup test screenshots demo oracle torture fuzz endings bench bench-processes bench-sharing bench-reports install uninstall clean format format-check help FORCE
 all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/fastcov-merge $(BUILD)/fastcov-report ## Build everything
 
 # The packages that the goals need: those of a plain build are asked for, the others' installed.
-NEEDS := $(or $(sort $(filter demo oracle bench bench-processes bench-reports,$(MAKECMDGOALS)) $(if $(filter setup test torture fuzz endings screenshots,$(MAKECMDGOALS)),test)),build)
+NEEDS := $(or $(sort $(filter demo oracle bench bench-processes bench-sharing bench-reports,$(MAKECMDGOALS)) $(if $(filter setup test torture fuzz endings screenshots,$(MAKECMDGOALS)),test)),build)
 PACKAGES := $(NEEDS:%=$(BUILD)/packages-$(LLVM)-%)
 $(BUILD)/packages-$(LLVM)-%: tests/setup.sh tests/html/package-lock.json
 	@mkdir -p $(@D)
@@ -103,12 +103,14 @@ $(PLUGIN_DIR)/start_bitcode.o: $(PLUGIN_DIR)/start_bitcode.c
 
 # ---- runtime: the library for programs that call the API ----------------------------------------
 RUNTIME_OBJECTS := $(BUILD)/runtime/libfastcov.o
+# What refers to the image that it is linked into: for the static library alone.
+STATIC_OBJECTS := $(BUILD)/runtime/fastcov_write.o
 
 $(BUILD)/runtime/%.o: runtime/%.c $(BUILD)/choice-tools
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -fPIC -fvisibility=hidden $(CPPFLAGS) $(CFLAGS) $(WARN) $(INCLUDES) -MMD -MP -c $< -o $@
 
-$(BUILD)/libfastcov.a: $(RUNTIME_OBJECTS)
+$(BUILD)/libfastcov.a: $(RUNTIME_OBJECTS) $(STATIC_OBJECTS)
 	rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/libfastcov.so: $(RUNTIME_OBJECTS)
@@ -176,6 +178,9 @@ bench-processes: all ## Measure what coverage costs per process; RUNS=n runs
 
 bench-reports: all ## Measure reports beside those of other tools; ROUNDS=n, FILES=n C++ files
 	@BUILD=$(BUILD) LLVM=$(LLVM) ROUNDS=$(ROUNDS) FILES=$(FILES) tests/bench/reports.sh
+
+bench-sharing: all ## Measure threads and processes that set the same flags; ROUNDS=n runs
+	@BUILD=$(BUILD) LLVM=$(LLVM) ROUNDS=$(ROUNDS) tests/bench/sharing.sh
 
 format: ## Format the sources
 	clang-format-14 -i $(FORMATTED)

@@ -26,9 +26,7 @@
 
 // One entry of the loaded unit table (FASTCOV_SECTION_UNITS), 32 bytes:
 //   0  16  unit id
-//  16   8  signed distance in bytes from this field to the unit's first flag; of 4 bytes, and 4
-//  zeros,
-//          where addresses are
+//  16   8  signed distance in bytes from this field to the unit's first flag
 //  24   4  number of flags
 //  28   4  zero
 #define FASTCOV_UNIT_RECORD_SIZE 32

@@ -1,7 +1,7 @@
 #!/bin/sh
 # tests/setup.sh [--install] NEED...: see to it that the Debian packages are there.
 #
-# NEED is build, test, demo, bench, bench-processes, bench-reports or oracle. Without --install,
+# NEED is build, test, demo, bench, bench-processes, bench-sharing, bench-reports or oracle. Without --install,
 # missing packages are named with the exact command that installs them, and the status is 1. With
 # --install they are installed (as root, or through sudo); where that cannot be, the same message
 # follows.
@@ -21,7 +21,7 @@ for need; do
     oracle) packages="$packages $build $judge dpkg-dev cmake python3" ;;
     demo) packages="$packages $build cmake" ;;
     bench-reports) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl lcov gcovr" ;;
-    bench | bench-processes) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl valgrind strace" ;;
+    bench | bench-processes | bench-sharing) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl valgrind strace" ;;
     test)
       packages="$packages $build $judge dpkg-dev cmake python3 libclang-rt-$LLVM-dev
         llvm-$LLVM mold binutils zstd strace jq ninja-build csmith libcsmith-dev pkg-config groff-base valgrind

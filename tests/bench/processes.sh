@@ -2,8 +2,7 @@
 # tests/bench/processes.sh: what coverage costs per process: a program of one line, and SQLite's shell that
 # runs `select 1`. Added wall and CPU time (medians), added system calls, bytes on disk of one process (blocks, not
 # apparent size) and of all processes after a merge, on tmpfs and on a disk; fastcov, fastcov with pools,
-# llvm's and gcc's own coverage, each against the same compiler without. Then, how threads and processes
-# that run the same code scale.
+# llvm's and gcc's own coverage, each against the same compiler without.
 # Environment: BUILD, LLVM, RUNS (default 2000), OPT (default -O1), DISK (a directory; default /var/tmp).
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=$(realpath "${BUILD:-build}") LLVM=${LLVM:-22} RUNS=${RUNS:-2000} OPT=${OPT:--O1}
@@ -78,18 +77,3 @@ for place in /dev/shm "${DISK:-/var/tmp}"; do
   done
   rm -rf "$place"
 done
-
-echo
-echo "Seconds of the same work in each of n threads or processes:"
-echo
-echo "| | 1 | 2 threads | 2 processes |"
-echo "|---|---|---|---|"
-for name in plain fastcov llvm; do
-  case $name in plain) flags= ;; fastcov) flags=$fastcov ;; llvm) flags="-fprofile-instr-generate -fcoverage-mapping" ;; esac
-  $CLANG -O2 -pthread $flags tests/bench/sharing.c -o "$work/sharing-$name" || exit 1
-done
-for name in plain fastcov llvm; do
-  scale() { FASTCOV_DIR=$work/d LLVM_PROFILE_FILE=$work/d/%p "$work/sharing-$name" "$@"; }
-  echo "| $name | $(scale 1 1) | $(scale 2 1) | $(scale 1 2) |"
-done
-rm -rf "$work/d"
