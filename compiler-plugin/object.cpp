@@ -38,7 +38,11 @@ static StringRef startBitcode(const Triple &Target) {
   }
 }
 
-bool fastcov::isKnownTarget(const Triple &Target) { return !startBitcode(Target).empty(); }
+bool fastcov::isKnownTarget(const Triple &Target) {
+  bool IsBare = Target.getOS() == Triple::UnknownOS && Target.isOSBinFormatELF() &&
+                Target.isLittleEndian() && (Target.isArch32Bit() || Target.isArch64Bit());
+  return IsBare || !startBitcode(Target).empty();
+}
 
 // The largest page size of the target: what the flags' pages must be aligned to.
 static Align largestPage(const Module &M) {
@@ -153,6 +157,8 @@ static void keepUninstrumented(llvm::Function &F) {
 
 static std::unique_ptr<Module> parseStartCode(Module &M) {
   StringRef Bytes = startBitcode(compat::targetTriple(M));
+  if (Bytes.empty())
+    return nullptr;
   Expected<std::unique_ptr<Module>> Parsed =
       parseBitcodeFile(MemoryBufferRef(Bytes, "fastcov start-up code"), M.getContext());
   if (!Parsed)
@@ -162,6 +168,8 @@ static std::unique_ptr<Module> parseStartCode(Module &M) {
 
 void fastcov::addStartCode(Module &M, const std::string &ShardDirectory) {
   std::unique_ptr<Module> Start = parseStartCode(M);
+  if (!Start)
+    return;
   Triple Target = compat::targetTriple(M);
   compat::copyTarget(*Start, M);
   for (StringRef Name : {"llvm.module.flags", "llvm.ident", "llvm.commandline"})

@@ -22,11 +22,12 @@ void addUnitRecord(llvm::Module &M, const EncodedUnit &Encoded, llvm::GlobalVari
 // Adds the map, in a section that is not loaded.
 void addMap(llvm::Module &M, const EncodedUnit &Encoded);
 
-// Whether there is start-up code for \p Target. Elsewhere flags would be set and nobody see them.
+// Whether there is start-up code for \p Target, or it has no operating system, so that programs
+// call fastcov_write. Elsewhere flags would be set and nobody see them.
 bool isKnownTarget(const llvm::Triple &Target);
 
 // Adds the start-up code, which makes shards in \p ShardDirectory unless the environment names
-// another.
+// another, unless \p M is for a target without operating system.
 void addStartCode(llvm::Module &M, const std::string &ShardDirectory);
 
 } // namespace fastcov

@@ -24,6 +24,8 @@
 #ifndef FASTCOV_H
 #define FASTCOV_H
 
+#include <stddef.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -57,6 +59,21 @@ FASTCOV_API int fastcov_flush(void);
 // shards. A process and its forked children have the same shards unless they changed the context,
 // and so forget together.
 FASTCOV_API int fastcov_reset(void);
+
+// For programs without files, or without an operating system: hands the shard of the image that it
+// is linked into to `sink`, piece by piece from its first byte to its last; `to` is handed on. What
+// the sink has been given, in a file whose name ends in .fcs, is a shard for fastcov-merge; the
+// program is named with --object, since the shard does not know it. Uses neither libc nor memory of
+// its own, and may be called as often as you like: each time gives all that ran so far. What runs
+// during the call may be in it.
+//
+// The sink returns 0, or anything else to be called no more; that is returned. Otherwise 0; without
+// an instrumented unit in the image there is nothing to give, and the sink is not called. `bytes`
+// is valid until the sink returns, `size` is in bytes, and may be 0.
+//
+// Only in libfastcov.a, and never weak; runtime/fastcov_write.c can be compiled along instead.
+__attribute__((visibility("default"))) int
+fastcov_write(int (*sink)(void *to, const void *bytes, size_t size), void *to);
 
 #ifdef __cplusplus
 }

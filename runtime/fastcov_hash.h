@@ -48,21 +48,45 @@ static inline uint64_t fastcov_hash_merge(uint64_t hash, uint64_t lane) {
   return hash * FASTCOV_XXH_PRIME_1 + FASTCOV_XXH_PRIME_4;
 }
 
+// Of inputs that are not in one place, in stripes of 32 bytes, of which there is at least one:
+// begin, each stripe, then join, to which the size is added, then finish.
+static inline void fastcov_hash_begin(uint64_t lanes[4], uint64_t seed) {
+  lanes[0] = seed + FASTCOV_XXH_PRIME_1 + FASTCOV_XXH_PRIME_2;
+  lanes[1] = seed + FASTCOV_XXH_PRIME_2;
+  lanes[2] = seed;
+  lanes[3] = seed - FASTCOV_XXH_PRIME_1;
+}
+
+static inline void fastcov_hash_stripe(uint64_t lanes[4], const unsigned char *stripe) {
+  for (int i = 0; i < 4; i++)
+    lanes[i] = fastcov_hash_round(lanes[i], fastcov_hash_load(stripe + 8 * i, 8));
+}
+
+static inline uint64_t fastcov_hash_join(const uint64_t lanes[4]) {
+  uint64_t hash = fastcov_hash_rotate(lanes[0], 1) + fastcov_hash_rotate(lanes[1], 7) +
+                  fastcov_hash_rotate(lanes[2], 12) + fastcov_hash_rotate(lanes[3], 18);
+  for (int i = 0; i < 4; i++)
+    hash = fastcov_hash_merge(hash, lanes[i]);
+  return hash;
+}
+
+static inline uint64_t fastcov_hash_finish(uint64_t hash) {
+  hash = (hash ^ (hash >> 33)) * FASTCOV_XXH_PRIME_2;
+  hash = (hash ^ (hash >> 29)) * FASTCOV_XXH_PRIME_3;
+  return hash ^ (hash >> 32);
+}
+
 // The XXH64 of `size` bytes at `data` with `seed`. `data` may be NULL if `size` is 0.
 static inline uint64_t fastcov_hash64(const void *data, size_t size, uint64_t seed) {
   const unsigned char *at = (const unsigned char *)data;
   size_t left = size;
   uint64_t hash = seed + FASTCOV_XXH_PRIME_5;
   if (size >= 32) {
-    uint64_t lanes[4] = {seed + FASTCOV_XXH_PRIME_1 + FASTCOV_XXH_PRIME_2,
-                         seed + FASTCOV_XXH_PRIME_2, seed, seed - FASTCOV_XXH_PRIME_1};
+    uint64_t lanes[4];
+    fastcov_hash_begin(lanes, seed);
     for (; left >= 32; at += 32, left -= 32)
-      for (int i = 0; i < 4; i++)
-        lanes[i] = fastcov_hash_round(lanes[i], fastcov_hash_load(at + 8 * i, 8));
-    hash = fastcov_hash_rotate(lanes[0], 1) + fastcov_hash_rotate(lanes[1], 7) +
-           fastcov_hash_rotate(lanes[2], 12) + fastcov_hash_rotate(lanes[3], 18);
-    for (int i = 0; i < 4; i++)
-      hash = fastcov_hash_merge(hash, lanes[i]);
+      fastcov_hash_stripe(lanes, at);
+    hash = fastcov_hash_join(lanes);
   }
   hash += size;
   for (; left >= 8; at += 8, left -= 8) {
@@ -79,9 +103,7 @@ static inline uint64_t fastcov_hash64(const void *data, size_t size, uint64_t se
     hash ^= *at * FASTCOV_XXH_PRIME_5;
     hash = fastcov_hash_rotate(hash, 11) * FASTCOV_XXH_PRIME_1;
   }
-  hash = (hash ^ (hash >> 33)) * FASTCOV_XXH_PRIME_2;
-  hash = (hash ^ (hash >> 29)) * FASTCOV_XXH_PRIME_3;
-  return hash ^ (hash >> 32);
+  return fastcov_hash_finish(hash);
 }
 
 #endif

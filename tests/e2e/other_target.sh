@@ -102,7 +102,7 @@ warns() {
     grep "warning: fastcov: code for ${1%%-*}.* cannot be measured yet" "$TMP/err" &&
     ! readelf -SW "$TMP/f.o" | grep fastcov
 }
-check "code for another processor is not instrumented, with a warning" warns riscv64
+check "code for another processor is not instrumented, with a warning" warns riscv64-linux-gnu
 check "code for x32 is not instrumented, with a warning" warns x86_64-linux-gnux32
 check "code for another system is not instrumented, with a warning" warns i386-freebsd
 finish
