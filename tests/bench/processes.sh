@@ -23,7 +23,7 @@ build() { # NAME COMPILER...
   name=$1
   shift
   (cd "$work" && "$@" $OPT -w line.c -o "line-$name" &&
-    { [ "shell-$name" -nt sqlite3.c ] || "$@" $OPT -w -DSQLITE_THREADSAFE=0 -DSQLITE_OMIT_LOAD_EXTENSION \
+    { [ "shell-$name" -nt sqlite3.c ] && [ "shell-$name" -nt "$BUILD/fastcov.so" ] || "$@" $OPT -w -DSQLITE_THREADSAFE=0 -DSQLITE_OMIT_LOAD_EXTENSION \
       sqlite3.c shell.c -o "shell-$name" -lm; }) || exit 1
 }
 build plain $CLANG

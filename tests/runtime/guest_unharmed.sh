@@ -55,6 +55,11 @@ only_known_calls() {
 END
 }
 check "start-up makes just these calls" only_known_calls
+documented() {
+  sed 's/.* //' "$TMP/calls.added" | sort -u >"$TMP/names" && [ "$(wc -l <"$TMP/names")" -ge 9 ] &&
+    while read -r name; do contains "\`$name\`" docs/usage.md || return; done <"$TMP/names"
+}
+check "docs/usage.md names them" documented
 
 no_descriptor_without_cloexec() {
   fresh
