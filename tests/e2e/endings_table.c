@@ -180,14 +180,14 @@ static int do_fexecve(void) {
 static int do_exec_many(void) {
   char number[20];
   const char *left = getenv("ENDING_LEFT");
-  int count = left ? atoi(left) : 300;
+  int count = left ? atoi(left) : 1000;
   if (count == 0) {
     mark_executed();
     _exit(0);
   }
   snprintf(number, sizeof number, "%d", count - 1);
   setenv("ENDING_LEFT", number, 1);
-  execl(self, self, "exec of itself 300 times", (char *)NULL);
+  execl(self, self, "exec of itself 1,000 times", (char *)NULL);
   return 1;
 }
 static int do_executed(void) {
@@ -440,7 +440,7 @@ static const struct ending {
     {"exec of another program", do_exec_other, 0},          // begin
     {"execve", do_execve, 0},                           // begin executed
     {"fexecve", do_fexecve, 0},                             // begin executed
-    {"exec of itself 300 times", do_exec_many, 0},          // begin executed
+    {"exec of itself 1,000 times", do_exec_many, 0},          // begin executed
     {"fork, _exit", do_fork, 0},                            // begin child parent
     {"fork, exit", do_fork_exit, 0},                        // begin child parent
     {"fork, abort", do_fork_abort, 0},                      // begin child parent
