@@ -11,6 +11,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/Mangle.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/Module.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 
@@ -75,13 +76,15 @@ private:
   std::unique_ptr<ASTNameGenerator> Names;
   std::vector<SourceRange> NewlySkipped;
   std::vector<const FunctionTemplateDecl *> GenericLambdas;
-  llvm::SmallPtrSet<const void *, 32> Done; // functions and initialisers
+  llvm::SmallPtrSet<const void *, 32> Done; // functions, initialisers and modules
 
   void declaration(Decl *D) {
     if (auto *Function = dyn_cast<FunctionDecl>(D))
       return function(Function);
     if (auto *Var = dyn_cast<VarDecl>(D))
       return variable(Var);
+    if (auto *Import = dyn_cast<ImportDecl>(D))
+      return moduleVariables(Import->getImportedModule());
     if (isa<NamespaceDecl, LinkageSpecDecl, CXXRecordDecl, ExportDecl>(D))
       for (Decl *Child : cast<DeclContext>(D)->decls())
         declaration(Child);
@@ -95,8 +98,21 @@ private:
     Stmt *Body = F->getBody();
     if (!isa<CompoundStmt, CXXTryStmt, CoroutineBodyStmt>(Body) || !Done.insert(F).second)
       return;
+    if (Context->getLangOpts().isCompilingModule())
+      F->getODRHash(); // is kept, and compared where two modules define the same
+    F->setBody(Body = unmarked(F, Body));
     if (std::optional<ExprId> Entered = body(F, sourceName(F), Names->getName(F), Body))
       F->setBody(withEntry(Body, *Entered));
+  }
+
+  // What initialises the variables of a header module is code of those who import it.
+  void moduleVariables(Module *M) {
+    if (!Done.insert(M).second)
+      return;
+    for (Decl *Var : Context->getModuleInitializers(M))
+      declaration(Var);
+    for (Module *Part : M->submodules())
+      moduleVariables(Part);
   }
 
   // What initialises a variable at namespace scope or a static member when the program starts.
@@ -128,6 +144,7 @@ private:
     if (Start.isInvalid() || Where.isSystem(Start) || !Left.isSelected(Start) ||
         !Done.insert(Init).second)
       return;
+    unmarked(Owner, Init);
     std::optional<SitePlace> Place = Where.sitePlace(Init);
     if (!Place)
       return;
@@ -163,10 +180,18 @@ private:
         GenericLambdas.push_back(Template);
     if (auto *Block = dyn_cast<BlockDecl>(Owner)) {
       std::string Name = Outer + "_block_invoke";
+      Block->setBody(cast<CompoundStmt>(unmarked(Block, Block->getBody())));
       if (std::optional<ExprId> Entered = body(Block, Name, Name, Block->getBody()))
         Block->setBody(cast<CompoundStmt>(withEntry(Block->getBody(), *Entered)));
     } else
       declaration(Owner);
+  }
+
+  // \p S without the markers that it has if \p Owner comes from a module.
+  Stmt *unmarked(const Decl *Owner, Stmt *S) {
+    if (Owner->isFromASTFile())
+      removeMarkers(*Context, S);
+    return S;
   }
 
   // Records the function that \p Body belongs to and marks its sites. Returns the event of its
@@ -193,8 +218,12 @@ private:
     New.Entered = U.Exprs.event();
     U.Functions.push_back(New);
     std::vector<Stmt *> Parts{Body};
-    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Owner))
-      Parts = initialisers(Constructor), Parts.push_back(Body);
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Owner)) {
+      Parts = initialisers(Constructor);
+      for (Stmt *Init : Parts)
+        unmarked(Owner, Init);
+      Parts.push_back(Body);
+    }
     FoundSites Found = findSites(*Context, Where, U, Index, Parts);
     U.Functions[Index].Lines = findLines(
         findRegions(*Context, Owner, Body, Found, Where, U, New.Entered), Where, Blank, U);

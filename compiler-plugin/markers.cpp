@@ -67,8 +67,10 @@ FunctionDecl *MarkerBuilder::declare(llvm::StringRef Name, QualType Result,
   Marker->addAttr(compat::asmLabel(Context, Name));
   Marker->addAttr(NoThrowAttr::CreateImplicit(Context));
   Marker->addAttr(NoDebugAttr::CreateImplicit(Context));
-  if (IsConstexpr)
+  if (IsConstexpr) {
+    Marker->setImplicitlyInline(); // or else those who import it from a module define it again
     Marker->setBody(constexprBody(Context, Marker));
+  }
   return Marker;
 }
 
@@ -149,4 +151,45 @@ Stmt *MarkerBuilder::entry(uint32_t Event, SourceLocation Loc) {
   if (!Entry)
     Entry = declare(EntryMarker, Context.VoidTy, {Context.UnsignedIntTy});
   return call(Entry, number(Event, Loc), Loc);
+}
+
+// The call of a marker that \p S is, or null.
+static CallExpr *markerCall(Stmt *S, llvm::StringRef Prefix) {
+  auto *Call = dyn_cast_or_null<CallExpr>(S);
+  FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !Callee->isImplicit() || !Callee->getIdentifier() ||
+      !compat::startsWith(Callee->getName(), Prefix))
+    return nullptr;
+  return Call;
+}
+
+// What \p S marks, if it is what branch() or switchValue() made; else null.
+static Expr *markedValue(Stmt *S) {
+  if (CallExpr *Call = markerCall(S, BranchMarker))
+    return Call->getArg(0);
+  if (CallExpr *Call = markerCall(S, SwitchMarkerPrefix))
+    return Call->getArg(0);
+  auto *Load = dyn_cast_or_null<ImplicitCastExpr>(S);
+  auto *Object = Load ? dyn_cast<UnaryOperator>(Load->getSubExpr()) : nullptr;
+  CallExpr *Call = Object ? markerCall(Object->getSubExpr(), SwitchMarkerPrefix) : nullptr;
+  if (!Call)
+    return nullptr;
+  auto *Copy = cast<UnaryOperator>(Call->getArg(0))->getSubExpr();
+  return cast<CompoundLiteralExpr>(Copy)->getInitializer();
+}
+
+void fastcov::removeMarkers(ASTContext &Context, Stmt *&S) {
+  while (Expr *Value = markedValue(S))
+    S = Value;
+  auto *Compound = dyn_cast_or_null<CompoundStmt>(S);
+  if (Compound && !Compound->body_empty() && markerCall(*Compound->body_begin(), EntryMarker)) {
+    llvm::SmallVector<Stmt *, 16> Rest(std::next(Compound->body_begin()), Compound->body_end());
+    // Brackets that stand where the first statement does are no brackets of the source.
+    bool IsOwn = Rest.size() != 1 || Rest[0]->getBeginLoc() != Compound->getLBracLoc();
+    S = IsOwn ? compat::withStatements(Context, Compound, Rest) : Rest[0];
+    return removeMarkers(Context, S);
+  }
+  if (S)
+    for (Stmt *&Child : S->children())
+      removeMarkers(Context, Child);
 }

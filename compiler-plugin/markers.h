@@ -15,6 +15,9 @@
 //
 // In C++ the markers are constexpr with a body, so that constant evaluation sees through them.
 //
+// Where clang writes a module and its code in one go, the module holds markers, which are of no use
+// to those who import it: removeMarkers.
+//
 //===----------------------------------------------------------------------===//
 #ifndef FASTCOV_MARKERS_H
 #define FASTCOV_MARKERS_H
@@ -59,6 +62,9 @@ private:
   clang::Expr *addressOfCopy(clang::Expr *Value);
   clang::Expr *load(clang::Expr *Pointer);
 };
+
+// Makes \p S what it was before it was marked.
+void removeMarkers(clang::ASTContext &Context, clang::Stmt *&S);
 
 } // namespace fastcov
 

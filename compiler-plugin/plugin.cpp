@@ -151,7 +151,10 @@ class FastcovAction : public PluginASTAction {
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  llvm::StringRef Source) override {
-    if (!makesCode(Compiler.getFrontendOpts().ProgramAction) || Compiler.getLangOpts().CUDAIsDevice)
+    // Within a compilation that makes code, header modules may be made that do not.
+    if (!makesCode(Compiler.getFrontendOpts().ProgramAction) ||
+        Compiler.getLangOpts().getCompilingModule() == LangOptions::CMK_ModuleMap ||
+        Compiler.getLangOpts().CUDAIsDevice)
       return std::make_unique<ASTConsumer>();
     if (!isKnownTarget(Compiler.getTarget().getTriple())) {
       DiagnosticsEngine &Diags = Compiler.getDiagnostics();
