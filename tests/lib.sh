@@ -51,6 +51,15 @@ lib_end() {
   exit
 }
 
+# eventually COMMAND...: true as soon as the command is, which is tried for a minute.
+eventually() {
+  for _ in $(seq 600); do
+    ! "$@" >/dev/null 2>&1 || return 0
+    sleep 0.1
+  done
+  "$@"
+}
+
 # finish: the last line of a script.
 finish() {
   if [ $lib_checks -eq 0 ]; then

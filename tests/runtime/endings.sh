@@ -34,7 +34,7 @@ ends "posix_spawn begins a shard for the child" 0 10001000 2 spawn
 
 orphan_is_saved() {
   fresh
-  "$TMP/guest" orphan && sleep 1 && shards 1 && unit a1 10000110
+  "$TMP/guest" orphan && eventually unit a1 10000110 && shards 1
 }
 check "a child that outlives its parent is on record" orphan_is_saved
 
@@ -55,8 +55,7 @@ check "what constructors before ours ran is on record" early_is_saved
 running_is_readable() {
   fresh
   "$TMP/guest" set 3 sleep 2000 &
-  sleep 0.5
-  shards 1 && unit a1 10010000
+  eventually unit a1 10010000 && shards 1
   result=$?
   kill $!
   return $result
@@ -66,7 +65,7 @@ check "a running process's shard is complete" running_is_readable
 survives_removal() {
   fresh
   "$TMP/guest" sleep 300 set 3 threads &
-  sleep 0.1
+  eventually shards 1
   rm -rf "$FASTCOV_DIR"
   wait $!
 }
