@@ -157,8 +157,8 @@ screenshots: all ## Bring docs/screenshots and the transcript in docs/usage.md u
 demo: all ## Measure fastcov's own tools with fastcov, tests running in parallel
 	@BUILD=$(BUILD) LLVM=$(LLVM) JOBS=$(JOBS) tests/demo/demo.sh
 
-oracle: all ## Compare with llvm-cov on Lua, zlib and cJSON
-	@BUILD=$(BUILD) LLVM=$(LLVM) tests/oracle/oracle.sh
+oracle: all ## Compare with llvm-cov on Lua, zlib, cJSON and LevelDB; PROGRAMS="zlib lua" on some
+	@BUILD=$(BUILD) LLVM=$(LLVM) PROGRAMS="$(PROGRAMS)" tests/oracle/oracle.sh
 	@BUILD=$(BUILD) LLVM=$(LLVM) tests/oracle/mutations.sh
 
 torture: all ## Compare random programs with clang's own instrumentation; TORTURE_COUNT=n of them (default: 500)

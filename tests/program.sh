@@ -1,6 +1,8 @@
 #!/bin/sh
 # tests/program.sh: build the programs that we did not write, and run their tests.
 #
+#   program.sh fetch NAME            get NAME's sources
+#   program.sh sources NAME          print where they are
 #   program.sh build NAME DIR CC     copy NAME's sources to DIR and build them by their own build
 #                                    system with nothing but the compiler changed
 #   program.sh commands NAME DIR     print NAME's tests, one shell command a line, to be run in DIR
@@ -8,17 +10,41 @@
 #                                    stdout, stderr and status of the N-th in DIR/results/N.*; fails
 #                                    if one of them does, and names it
 #
-# NAME is lua, zlib or cjson; its sources are in SOURCES (default: build/sources).
-# zlib and cJSON come with test suites. Lua's source package has none:
+# NAME is lua, zlib or cjson, or leveldb, which is C++; its sources are in SOURCES (default: below
+# build).
+# All but Lua come with test suites. Lua's source package has none:
 # its tests are tests/e2e/lua/*.lua, run by the interpreter, compiled by luac and run again.
 set -e
 root=$(cd "$(dirname "$0")/.." && pwd)
 action=$1 name=$2 dir=$3
 
+sources() {
+  case $name in
+    lua | zlib | cjson) echo "${SOURCES:-$root/build/sources}/$name" ;;
+    *) echo "${SOURCES:-$root/build/sources-$name}/$name" ;;
+  esac
+}
+
+fetch() {
+  case $name in
+    lua | zlib | cjson) "$root/tests/fetch_sources.sh" build/sources ;;
+    *) "$root/tests/fetch_sources.sh" "build/sources-$name" "$name" ;;
+  esac
+}
+
+# Debian has the tests use the packaged libraries for testing.
+debian_patches() {
+  grep -v '^#' debian/patches/series | while read -r patch _; do
+    patch -s -p1 <"debian/patches/$patch"
+  done
+}
+
 build() {
   CC=$1
+  CXX=$(printf '%s\n' "$CC" | sed 's/^clang-/clang++-/')
+  export CC CXX
   mkdir -p "$dir"
-  cp -R "${SOURCES:-$root/build/sources}/$name/." "$dir/"
+  cp -R "$(sources)/." "$dir/"
   cd "$dir"
   case $name in
     # The seed of the string hash would differ from run to run.
@@ -28,7 +54,12 @@ build() {
       make -j"$(nproc)" all infcover
       ;;
     cjson)
-      CC=$CC cmake -S . -B build -DENABLE_CJSON_UTILS=On -DENABLE_CUSTOM_COMPILER_FLAGS=Off
+      cmake -S . -B build -DENABLE_CJSON_UTILS=On -DENABLE_CUSTOM_COMPILER_FLAGS=Off
+      cmake --build build -j"$(nproc)"
+      ;;
+    leveldb)
+      debian_patches
+      cmake -S . -B build -DCMAKE_BUILD_TYPE=Release -DLEVELDB_BUILD_BENCHMARKS=OFF
       cmake --build build -j"$(nproc)"
       ;;
   esac
@@ -62,6 +93,12 @@ commands() {
         [ "$test" = cJSON_test ] || echo "cd build/tests && ./$test"
       done
       ;;
+    leveldb)
+      # Each in a directory of its own, for they are in one another's way.
+      for test in $(cd "$dir/build" && ctest -N | sed -n 's/^ *Test *#[0-9]*: //p'); do
+        echo "mkdir $test && cd $test && TEST_TMPDIR=\$PWD ../build/$test"
+      done
+      ;;
   esac
 }
 
@@ -74,6 +111,8 @@ run_one() {
 }
 
 case $action in
+  fetch) fetch ;;
+  sources) sources ;;
   build) build "$4" ;;
   commands) commands ;;
   one)

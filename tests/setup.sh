@@ -18,7 +18,9 @@ for need; do
     --install) install=yes ;;
     build) packages="$packages $build" ;;
     # The programs that we did not write, and what compares our numbers with theirs.
-    oracle) packages="$packages $build $judge dpkg-dev cmake python3" ;;
+    oracle)
+      packages="$packages $build $judge dpkg-dev cmake python3 patch
+        libgtest-dev libgmock-dev libbenchmark-dev googletest" ;;
     demo) packages="$packages $build cmake" ;;
     bench-reports) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl lcov gcovr" ;;
     bench | bench-processes | bench-sharing) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl valgrind strace" ;;

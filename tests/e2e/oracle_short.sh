@@ -6,8 +6,8 @@ unset FASTCOV_DIR
 tests/fetch_sources.sh || exit 1
 oracle() { WORK=$TMP/oracle tests/oracle/oracle.sh "$@"; }
 
-for rule in tests/oracle/rules/*.c; do
-  name=$(basename "$rule" .c)
+for rule in tests/oracle/rules/*.c*; do
+  name=$(basename "${rule%.*}")
   explained() { oracle "$rule" >"$TMP/result" 2>&1 && contains "by rule: $name" "$TMP/result"; }
   check "$name: fastcov differs from llvm-cov, and is right" explained
 done

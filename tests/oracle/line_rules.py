@@ -1,17 +1,20 @@
 """Why llvm-cov and fastcov may differ about a line: each rule with its reason.
 
 llvm-cov derives lines from regions of text and the gaps between them. As in rules.py, a rule looks at
-the source and at both sides, and tests/oracle/rules/RULE.c shows the difference on lines whose truth
+the source and at both sides, and tests/oracle/rules/RULE.c or .cpp shows the difference on lines whose truth
 is plain to see.
 """
 
 import re
 
+from rules import EMPTY_DESTRUCTOR
+
 NEARBY = 25  # lines from a disputed condition to what its outcome leads to
 BEHIND = 6  # lines from a condition to what it decides at once
 JUMP = re.compile(r"\b(break|continue|return|goto)\b[^;]*;\s*(/\*.*)?$|}\s*$")
 LABEL = re.compile(r"\s*(case\b.*|default\s*|\w+\s*):")
-MACRO = re.compile(r"\b([A-Z][A-Z0-9_]+|std(in|out|err)|errno)\b")
+MACRO = re.compile(r"\b([A-Z][A-Z0-9_]+|std(in|out|err)|errno|assert)\b")
+DIRECTIVE = re.compile(r"\s*#\s*(\w+)")
 
 
 class Line:
@@ -80,7 +83,34 @@ def noreturn_gap(line, _):
     return line.theirs is False and line.ours and line.agreed(-1) and line.agreed(1)
 
 
-RULES = [end_of_include, zero_width, jump_gap, derived_lines, noreturn_gap]
+def defaulted(line, _):
+    """A function that is = default is code for llvm-cov. Nobody wrote what it does."""
+    return line.ours is None and bool(re.search(r"=\s*default\s*;", line.text()))
+
+
+def unused_function(line, _):
+    """In a function that a unit does not need, llvm-cov counts all lines between the brackets: comments,
+    and what the preprocessor leaves out, too."""
+    if line.theirs is not False or line.ours is not None:
+        return False
+    text = line.text().strip()
+    if not text or text.startswith(("//", "/*", "*", "#")):
+        return True
+    for number in range(line.number, 0, -1):
+        if line.fastcov.lines.get((line.path, number)) is not None:
+            return False
+        if DIRECTIVE.match(line.texts[number - 1]):
+            return DIRECTIVE.match(line.texts[number - 1])[1] in ("if", "ifdef", "ifndef", "else", "elif")
+    return False
+
+
+def empty_destructor(line, _):
+    """See rules.empty_destructor()."""
+    return line.theirs is None and bool(EMPTY_DESTRUCTOR.search(line.text()))
+
+
+RULES = [end_of_include, zero_width, jump_gap, derived_lines, noreturn_gap, defaulted,
+         unused_function, empty_destructor]
 
 
 def explain(key, llvm, fastcov, sources, derived):

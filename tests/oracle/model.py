@@ -66,6 +66,7 @@ class Coverage:
         self.ends = {}  # of llvm-cov: place -> line and column where its text ends
         self.implicit_defaults = {}  # of llvm-cov: place -> where the switch condition ends
         self.folded_labels = set()  # of fastcov
+        self.system_labels = {}  # of fastcov: where macros of system headers expand to labels -> how many
 
     def forget_names(self):
         """Mangled names are not those that people write: a function is known by its place alone."""
@@ -159,8 +160,19 @@ def read_llvm(directory, root):
     return coverage
 
 
+def body_of(function, sources):
+    """The region of a function's body. A constructor's first regions may be its initialisers."""
+    regions = function["regions"]
+    path = sources.relative(function["filenames"][regions[0][5]])
+    for region in regions:
+        text = sources.after(path, region[0], region[1])
+        if region[5] == regions[0][5] and re.match(r"\{|try\b", text):
+            return region
+    return regions[0]
+
+
 def add_llvm_function(coverage, function, sources):
-    body = function["regions"][0]
+    body = body_of(function, sources)
     path = sources.relative(function["filenames"][body[5]])
     name = re.split(r"[:;]", function["name"])[-1]
     coverage.add(coverage.functions, (path, body[0], name), function["count"] > 0)
@@ -254,6 +266,10 @@ def add_fastcov_site(coverage, sites, name, site, sources):
             coverage.add(coverage.labels, place, outcome["covered"])
             if outcome.get("excluded") == "folded":
                 coverage.folded_labels.add(place)
+        macro = site.get("macro")
+        if macro and os.path.isabs(sources.relative(macro["path"])):
+            place = name, site["line"], site["column"]
+            coverage.system_labels[place] = len(site["outcomes"])
         return
     outer = name, site["line"], site["column"]
     macro = site.get("macro")

@@ -1,12 +1,12 @@
 #!/bin/sh
 # tests/oracle/oracle.sh [NAME]...: compare fastcov with llvm-cov on programs that we did not write.
 #
-# NAME is lua, zlib, cjson, or a C file; default: the three programs, tests/oracle/rules/*.c and
-# tests/e2e/sites/*.c. Each is built twice, by its own build system with nothing but the compiler
-# changed, once for each tool; the same tests run on both; compare.py compares the results. What is
-# disputed the program settles itself. See docs/oracle.md.
-# Environment: BUILD, LLVM, WORK (where to build; default: BUILD/oracle), PLUGIN, KEEP_LLVM (do not
-# build and run for llvm-cov again).
+# NAME is a program that tests/program.sh knows, or a C or C++ file; default: those of PROGRAMS,
+# tests/oracle/rules/* and tests/e2e/sites/*.c. Each is built twice, by its own build system with
+# nothing but the compiler changed, once for each tool; the same tests run on both; compare.py
+# compares the results. What is disputed the program settles itself. See docs/oracle.md.
+# Environment: BUILD, LLVM, PROGRAMS (default: cjson zlib lua leveldb), WORK (where to build;
+# default: BUILD/oracle), PLUGIN, KEEP_LLVM (do not build and run for llvm-cov again).
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
@@ -19,14 +19,15 @@ unset FASTCOV_CONTEXT FASTCOV_POOL
 # Older versions of llvm-cov have other ideas of sites: the judge is always the newest.
 JUDGE=22
 export JUDGE
-llvm_cc="clang-$JUDGE -fprofile-instr-generate -fcoverage-mapping"
+# Threads lose counts of one another unless these are atomic.
+llvm_cc="clang-$JUDGE -fprofile-instr-generate -fcoverage-mapping -fprofile-update=atomic"
 fastcov_cc="clang-$LLVM -fplugin=$PLUGIN"
 
 # build NAME DIR CC
 build() {
   case $1 in
     *.c) mkdir -p "$2" && cp "$1" "$2/program.c" && cp_included "$1" "$2" && (cd "$2" && $3 -O1 -w -o program program.c -lm) ;;
-    *.cpp) mkdir -p "$2" && cp "$1" "$2/program.cpp" && (cd "$2" && $(cxx "$3") -O1 -w -o program program.cpp) ;;
+    *.cpp) mkdir -p "$2" && cp "$1" "$2/program.cpp" && cp_included "$1" "$2" && (cd "$2" && $(cxx "$3") -O1 -w -isystem "$WORK/system" -o program program.cpp) ;;
     *) tests/program.sh build "$1" "$2" "$3" ;;
   esac
 }
@@ -34,9 +35,11 @@ build() {
 # cxx CC: the compiler for C++ that goes with it.
 cxx() { printf '%s\n' "$1" | sed 's/^clang-/clang++-/'; }
 
-# cp_included FILE DIR: what the rule's program includes, if anything.
+# cp_included FILE DIR: what the rule's program includes, if anything; a header is one of the system.
 cp_included() {
-  if [ -f "${1%.c}.inc" ]; then cp "${1%.c}.inc" "$2"; fi
+  mkdir -p "$WORK/system"
+  if [ -f "${1%.*}.inc" ]; then cp "${1%.*}.inc" "$2"; fi
+  if [ -f "${1%.*}.h" ]; then cp "${1%.*}.h" "$WORK/system"; fi
 }
 
 # run_tests NAME DIR
@@ -64,7 +67,7 @@ arbitrate() {
   note="clang-$JUDGE -include $PWD/tests/oracle/oracle_note.h"
   case $1 in
     *.c | *.cpp) mkdir -p "$work/arbiter-sources" && cp "$1" "$work/arbiter-sources/program.${1##*.}" ;;
-    *) mkdir -p "$work/arbiter-sources/$1" && cp -R "build/sources/$1/." "$work/arbiter-sources/$1" ;;
+    *) mkdir -p "$work/arbiter-sources/$1" && cp -R "$(tests/program.sh sources "$1")/." "$work/arbiter-sources/$1" ;;
   esac
   case $1 in
     *.c | *.cpp)
@@ -110,9 +113,10 @@ compare_one() {
   return $status
 }
 
-[ $# -gt 0 ] || set -- tests/oracle/rules/*.c $(ls tests/e2e/sites/*.c | grep -v /header) cjson zlib lua
+[ $# -gt 0 ] || set -- tests/oracle/rules/*.c* $(ls tests/e2e/sites/*.c | grep -v /header) \
+  ${PROGRAMS:-cjson zlib lua leveldb}
 for name; do
-  case $name in *.c | *.cpp) ;; *) tests/fetch_sources.sh build/sources || exit 1 ;; esac
+  case $name in *.c | *.cpp) ;; *) tests/program.sh fetch "$name" || exit 1 ;; esac
 done
 failed=
 for name; do

@@ -2,7 +2,7 @@
 
 A rule is a function of a difference that returns whether it explains it. It looks at the source text
 itself, or at what the program noted while it ran: a difference elsewhere is never excused.
-docs/oracle.md gives the reasons at length; tests/oracle/rules/RULE.c is a program that shows the
+docs/oracle.md gives the reasons at length; tests/oracle/rules/RULE.c or .cpp is a program that shows the
 difference and, by counting for itself, which side is right.
 """
 
@@ -10,6 +10,7 @@ import json
 import os
 import re
 
+EMPTY_DESTRUCTOR = re.compile(r"~\w+\(\)[\w\s]*\{\s*\}")
 BEHIND = re.compile(r"(&&|\|\|)\s*\Z")
 UNEVALUATED = re.compile(
     r"\b(sizeof|typeof|__typeof__|__typeof|_Alignof|__alignof__|_Generic|__builtin_choose_expr"
@@ -86,6 +87,69 @@ def behind_constant(difference, context):
         BEHIND.search(re.sub(r"[\s(!]+\Z", "", before)) or enclosing(before, BEHIND))
 
 
+def missing_from(ours, theirs):
+    """Those of our sites that the other side does not have, and the other way about."""
+    left, extra = list(ours or []), []
+    for site in theirs or []:
+        if site in left:
+            left.remove(site)
+        else:
+            extra.append(site)
+    return left, extra
+
+
+def system_labels(difference, context):
+    """Labels in a system header's macro are branches like any other for llvm-cov, which does not look
+    into it; fastcov has labels there."""
+    what, key, theirs, ours = difference
+    count = context.fastcov.system_labels.get(key[:3], 0)
+    if what == "labels":
+        return theirs is None and count > 0
+    if what != "sites" or key[:3] != key[3:] or not count or not theirs or not ours:
+        return False
+    left, extra = missing_from(ours, theirs)
+    # What the two have in common may hide a label that ran as some condition did.
+    if len(theirs) - count == len(ours):
+        return len(left) == 0
+    # Behind a condition's variable, see condition_variable().
+    return len(theirs) - count < len(ours) and bool(
+        re.search(r"&&|\|\|", context.sources.after(*key[:3])))
+
+
+def condition_variable(difference, context):
+    """llvm-cov does not look into what initialises the variable of if (T x = a && b)."""
+    what, key, theirs, ours = difference
+    spelled = key[3:] if what == "sites" else key
+    return what in ("sites", "folded") and theirs is None and ours is not None and bool(
+        re.search(r"\b(if|while|switch|for)\s*\([^;{}]*[\w>*&]\s+[*&]*\w+\s*=[^=;{}]*\Z",
+                  context.sources.before(*spelled)))
+
+
+def temporaries(difference, context):
+    """Where a && b or a || b has temporaries to destroy, llvm-cov takes the whole for one more site."""
+    what, key, theirs, ours = difference
+    if what != "sites" or not ours or not theirs or len(theirs) != len(ours) + 1:
+        return False
+    left, extra = missing_from(ours, theirs)
+    text = context.sources.after(*key[3:]) + context.sources.after(key[3], key[4] + 1, 1)
+    return not left and len(extra) == 1 and bool(re.search(r"&&|\|\|", text))
+
+
+def defaulted(difference, context):
+    """A function that is = default is one for llvm-cov. Nobody wrote what it does."""
+    what, key, theirs, ours = difference
+    if what != "functions" or ours is not None:
+        return False
+    return bool(re.search(r"=\s*default\s*;", context.sources.after(key[0], key[1], 1)))
+
+
+def empty_destructor(difference, context):
+    """A destructor that does no more than its base's becomes another name for that: llvm-cov has lost it."""
+    what, key, theirs, _ = difference
+    return what == "functions" and theirs is None and bool(
+        EMPTY_DESTRUCTOR.search(context.sources.after(key[0], key[1], 1)))
+
+
 def constant_switch(difference, context):
     """A switch over a constant is folded for fastcov, one label of it taken for llvm-cov."""
     what, key, theirs, ours = difference
@@ -117,7 +181,8 @@ def derived_count(difference, context):
 
 
 RULES = [unevaluated, system_assert, static_initialiser, behind_constant, constant_switch,
-         logical_switch, derived_count]
+         logical_switch, system_labels, condition_variable, temporaries, defaulted, empty_destructor,
+         derived_count]
 
 
 def explain(difference, context):
