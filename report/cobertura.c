@@ -84,7 +84,7 @@ static void methods_write(struct buffer *out, const struct coverage_file *file) 
   for (size_t i = 0; i < file->function_count; i++) {
     struct method wanted = {.name = file->functions[i].name};
     const struct method *found = bsearch(&wanted, methods, count, sizeof *methods, by_name);
-    if (file->functions[i].reason == FASTCOV_REASON_COUNTED)
+    if (file->functions[i].why.reason == FASTCOV_REASON_COUNTED)
       method_write(out, &file->functions[i], &found->branches);
   }
   put_text(out, "</methods>\n");

@@ -114,7 +114,7 @@ static void site_compare(FILE *out, const struct coverage_file *file,
                          struct changes *changes) {
   for (size_t i = 0; i < now->outcome_count; i++) {
     const struct coverage_outcome *new = &now->outcomes[i], *old = &before->outcomes[i];
-    bool counts = new->reason == FASTCOV_REASON_COUNTED;
+    bool counts = new->why.reason == FASTCOV_REASON_COUNTED;
     changes->gained += counts && new->covered && !old->covered;
     if (!counts || new->covered || !old->covered)
       continue;

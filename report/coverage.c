@@ -133,14 +133,11 @@ static void function_add(const struct adding *adding, const struct unit_function
         .name = text_at(adding->builder, name),
         .line = function->body.line,
         .column = function->body.column,
-        .reason = why.reason,
-        .reason_text = why.text,
+        .why = why,
     };
   }
   struct coverage_function *into = &file->result.functions[number];
-  why = reason_join((struct reason){into->reason, into->reason_text}, why);
-  into->reason = why.reason;
-  into->reason_text = why.text;
+  into->why = reason_join(into->why, why);
   into->covered |= adding->ran[function->ran];
   contexts_add(adding, &into->contexts, function->ran);
 }
@@ -236,22 +233,18 @@ static void outcome_add(const struct adding *adding, struct coverage_site *site,
                         const struct unit_site *from) {
   const struct unit_outcome *outcome = &adding->map->outcomes[from->first_outcome + number];
   const struct unit_function *function = &adding->map->functions[from->function];
-  struct reason why = reason_intern(adding->builder, &outcome->why);
   struct coverage_outcome made = {
       .kind = outcome->kind,
       .line = outcome->line,
       .column = outcome->column,
-      .reason = why.reason,
-      .reason_text = why.text,
+      .why = reason_intern(adding->builder, &outcome->why),
   };
   if (outcome->kind == FASTCOV_OUTCOME_CASE || outcome->kind == FASTCOV_OUTCOME_DEFAULT)
     made.path = path_at(adding, outcome->file);
   if (outcome->kind == FASTCOV_OUTCOME_CASE)
     made.label = text_intern(adding->builder, outcome->label);
   struct coverage_outcome *into = outcome_find(site, number, &made);
-  why = reason_join((struct reason){into->reason, into->reason_text}, why);
-  into->reason = why.reason;
-  into->reason_text = why.text;
+  into->why = reason_join(into->why, made.why);
   into->covered |= adding->ran[outcome->ran];
   contexts_add(adding, &into->contexts, outcome->ran);
   if (adding->builder->instantiations)
@@ -365,7 +358,7 @@ void tally_one(struct tally *into, bool covered, uint32_t reason) {
 
 void tally_site(struct tally *into, const struct coverage_site *site) {
   for (size_t i = 0; i < site->outcome_count; i++)
-    tally_one(into, site->outcomes[i].covered, site->outcomes[i].reason);
+    tally_one(into, site->outcomes[i].covered, site->outcomes[i].why.reason);
 }
 
 static int by_text(const void *left, const void *right) {
@@ -420,20 +413,18 @@ static void file_finish(struct coverage_file *file, struct context_sets *context
   for (size_t i = 0; i < file->site_count; i++)
     site_finish(&file->sites[i], &file->summary.branches, contexts);
   for (size_t i = 0; i < file->function_count; i++)
-    tally_one(&file->summary.functions, file->functions[i].covered, file->functions[i].reason);
+    tally_one(&file->summary.functions, file->functions[i].covered, file->functions[i].why.reason);
   for (size_t i = 0; i < file->line_count; i++)
-    tally_one(&file->summary.lines, file->lines[i].covered, file->lines[i].reason);
+    tally_one(&file->summary.lines, file->lines[i].covered, file->lines[i].why.reason);
 }
 
 static void lines_take(struct coverage_file *file, struct line_set *lines) {
   line_set_compact(lines);
   file->line_count = lines->count;
   file->lines = xcalloc(lines->count, sizeof *file->lines);
-  for (size_t i = 0; i < lines->count; i++) {
-    struct reason why = line_set_reason(lines, i);
+  for (size_t i = 0; i < lines->count; i++)
     file->lines[i] = (struct coverage_line){line_set_line(lines, i), line_set_covered(lines, i),
-                                            why.reason, why.text};
-  }
+                                            line_set_reason(lines, i)};
 }
 
 static void file_take(struct coverage *coverage, struct file *file) {

@@ -33,9 +33,8 @@ struct coverage_outcome {
   const char *path;      // of a CASE or DEFAULT: of the label's file; else NULL
   uint32_t line, column; // likewise
   bool covered;
-  uint32_t reason;         // counted iff FASTCOV_REASON_COUNTED
-  const char *reason_text; // from FASTCOV_REASON_TEXT on; else NULL
-  uint32_t contexts;       // the set of those that took it, as far as is known
+  struct reason why; // it does not count; or FASTCOV_REASON_COUNTED
+  uint32_t contexts; // the set of those that took it, as far as is known
 };
 
 // One of the functions that the compiler made of a site's function: a template's instantiation.
@@ -68,16 +67,14 @@ struct coverage_function {
   const char *name;
   uint32_t line, column;
   bool covered;
-  uint32_t reason;         // as an outcome's
-  const char *reason_text; // likewise
-  uint32_t contexts;       // likewise
+  struct reason why; // as an outcome's
+  uint32_t contexts; // likewise
 };
 
 struct coverage_line {
   uint32_t line;
   bool covered;
-  uint32_t reason;         // as an outcome's
-  const char *reason_text; // likewise
+  struct reason why; // as an outcome's
 };
 
 struct coverage_file {

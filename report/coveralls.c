@@ -30,7 +30,7 @@ static void branches_write(struct buffer *out, const struct coverage_file *file)
     const struct coverage_site *site = &file->sites[i];
     block = i && site->line == site[-1].line ? block + 1 : 0;
     for (size_t j = 0; j < site->outcome_count; j++) {
-      if (site->outcomes[j].reason != FASTCOV_REASON_COUNTED)
+      if (site->outcomes[j].why.reason != FASTCOV_REASON_COUNTED)
         continue;
       put_format(out, "%s%" PRIu32 ",%zu,%zu,%d", separator, site->line, block, j,
                  site->outcomes[j].covered);

@@ -21,7 +21,7 @@ static void finding_add(struct findings *all, struct finding finding) {
 static char *site_message(const struct coverage_site *site) {
   struct buffer text = {0};
   for (size_t i = 0; i < site->outcome_count; i++) {
-    if (site->outcomes[i].covered || site->outcomes[i].reason != FASTCOV_REASON_COUNTED)
+    if (site->outcomes[i].covered || site->outcomes[i].why.reason != FASTCOV_REASON_COUNTED)
       continue;
     char *name = outcome_name(&site->outcomes[i]);
     put_format(&text, "%s%s", text.size ? ", " : ": ", name);
@@ -55,7 +55,7 @@ static void functions_add(struct findings *all, const struct coverage *coverage)
     const struct coverage_file *file = &coverage->files[f];
     for (size_t i = 0; i < file->function_count; i++) {
       const struct coverage_function *function = &file->functions[i];
-      if (!function->covered && function->reason == FASTCOV_REASON_COUNTED)
+      if (!function->covered && function->why.reason == FASTCOV_REASON_COUNTED)
         finding_add(all, (struct finding){file, NULL, function,
                                           xasprintf("function %s never called", function->name)});
     }

@@ -165,8 +165,8 @@ static struct coverage_outcome branch_outcome(const struct foreign_branch *branc
       .kind = COVERAGE_OUTCOME_NAMED,
       .label = branch->name,
       .covered = branch->covered,
-      .reason = branch->exception ? FASTCOV_REASON_TEXT : FASTCOV_REASON_COUNTED,
-      .reason_text = branch->exception ? "exception" : NULL,
+      .why = branch->exception ? (struct reason){FASTCOV_REASON_TEXT, "exception"}
+                               : (struct reason){FASTCOV_REASON_COUNTED, NULL},
   };
 }
 
@@ -284,7 +284,7 @@ static void condition_append(struct joining *joining, const struct foreign_condi
     site->outcomes[i] = (struct coverage_outcome){
         .kind = i ? FASTCOV_OUTCOME_FALSE : FASTCOV_OUTCOME_TRUE,
         .covered = condition->covered[i],
-        .reason = condition->folded ? FASTCOV_REASON_FOLDED : FASTCOV_REASON_COUNTED,
+        .why.reason = condition->folded ? FASTCOV_REASON_FOLDED : FASTCOV_REASON_COUNTED,
     };
 }
 

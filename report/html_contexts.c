@@ -37,7 +37,7 @@ static void outcomes_count(const struct coverage_file *file, uint64_t *by_set) {
   for (size_t i = 0; i < file->site_count; i++)
     for (size_t j = 0; j < file->sites[i].outcome_count; j++) {
       const struct coverage_outcome *outcome = &file->sites[i].outcomes[j];
-      by_set[outcome->contexts] += outcome->reason == FASTCOV_REASON_COUNTED;
+      by_set[outcome->contexts] += outcome->why.reason == FASTCOV_REASON_COUNTED;
     }
 }
 

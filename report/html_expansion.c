@@ -15,12 +15,12 @@
 
 static void outcome_describe(struct html *html, const struct coverage_outcome *outcome) {
   struct buffer *out = &html->out;
-  bool counts = outcome->reason == FASTCOV_REASON_COUNTED;
+  bool counts = outcome->why.reason == FASTCOV_REASON_COUNTED;
   char *name = outcome_name(outcome);
   put_text(out, !counts ? "\n" DASH " " : outcome->covered ? "\n" TICK " " : "\n" CROSS " ");
   html_attribute(out, name);
   if (!counts) {
-    char *reason = reason_text(outcome);
+    char *reason = reason_words(outcome->why);
     put_text(out, ": ");
     html_attribute(out, reason);
     free(reason);
@@ -75,7 +75,7 @@ static void outcomes_write(struct buffer *out, const struct coverage_site *site,
   for (size_t i = 0; i < site->outcome_count; i++) {
     const struct coverage_outcome *outcome = &site->outcomes[i];
     char *name = outcome_name(outcome);
-    outcome_state(out, outcome->reason == FASTCOV_REASON_COUNTED,
+    outcome_state(out, outcome->why.reason == FASTCOV_REASON_COUNTED,
                   covered ? covered[i] : outcome->covered, name);
     free(name);
   }
@@ -183,8 +183,8 @@ void html_expansion(struct html *html, const struct source_spot *spots, size_t c
 
 // An entry of the list; a place in `path`, what is left out, the reason.
 static void excluded_write(struct html *html, const char *path, uint32_t line, const char *kind,
-                           const char *name, uint32_t reason, const char *reason_text) {
-  char *words = reason_words(reason, reason_text);
+                           const char *name, struct reason why) {
+  char *words = reason_words(why);
   put_text(&html->out, "<li>");
   html_place(html, path, line, 0);
   put_text(&html->out, " ");
@@ -202,8 +202,7 @@ static void excluded_outcome(struct html *html, const struct coverage_file *file
   char *name = outcome_name(outcome);
   char *kind = xasprintf("%s: ", site_kind_word(site->kind));
   excluded_write(html, outcome->line ? outcome->path : file->path,
-                 outcome->line ? outcome->line : site->line, kind, name, outcome->reason,
-                 outcome->reason_text);
+                 outcome->line ? outcome->line : site->line, kind, name, outcome->why);
   free(kind);
   free(name);
 }
@@ -220,17 +219,15 @@ void html_exclusions(struct html *html, const struct coverage_file *file) {
   html_count(html, summary->functions.excluded, "function", "functions");
   put_text(&html->out, "</summary><ul>\n");
   for (size_t i = 0; i < file->function_count; i++)
-    if (file->functions[i].reason != FASTCOV_REASON_COUNTED)
+    if (file->functions[i].why.reason != FASTCOV_REASON_COUNTED)
       excluded_write(html, file->path, file->functions[i].line, "function ",
-                     file->functions[i].name, file->functions[i].reason,
-                     file->functions[i].reason_text);
+                     file->functions[i].name, file->functions[i].why);
   for (size_t i = 0; i < file->site_count; i++)
     for (size_t j = 0; j < file->sites[i].outcome_count; j++)
-      if (file->sites[i].outcomes[j].reason != FASTCOV_REASON_COUNTED)
+      if (file->sites[i].outcomes[j].why.reason != FASTCOV_REASON_COUNTED)
         excluded_outcome(html, file, &file->sites[i], &file->sites[i].outcomes[j]);
   for (size_t i = 0; i < file->line_count; i++)
-    if (file->lines[i].reason != FASTCOV_REASON_COUNTED)
-      excluded_write(html, file->path, file->lines[i].line, "line", "", file->lines[i].reason,
-                     file->lines[i].reason_text);
+    if (file->lines[i].why.reason != FASTCOV_REASON_COUNTED)
+      excluded_write(html, file->path, file->lines[i].line, "line", "", file->lines[i].why);
   put_text(&html->out, "</ul></details>\n");
 }

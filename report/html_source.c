@@ -80,7 +80,7 @@ static void badge_write(struct buffer *out, const struct source_spot *spot) {
   for (size_t i = 0; i < spot->site_count; i++)
     for (size_t j = 0; j < spot->sites[i].outcome_count; j++) {
       const struct coverage_outcome *outcome = &spot->sites[i].outcomes[j];
-      bool misses = outcome->reason == FASTCOV_REASON_COUNTED && !outcome->covered;
+      bool misses = outcome->why.reason == FASTCOV_REASON_COUNTED && !outcome->covered;
       missed += misses;
       if (misses)
         which = *which ? "TF" : outcome->kind == FASTCOV_OUTCOME_TRUE ? "T" : "F";
@@ -290,7 +290,7 @@ static void warnings_write(struct view *view) {
 
 static void function_write(struct view *view, const struct coverage_function *function) {
   struct buffer *out = &view->html->out;
-  bool excluded = function->reason != FASTCOV_REASON_COUNTED;
+  bool excluded = function->why.reason != FASTCOV_REASON_COUNTED;
   put_format(out, "<li class=%c><a href=\"#", excluded ? 'e' : function->covered ? 'y' : 'm');
   html_line_id(view->html, view->number, function->line);
   put_text(out, "\">");

@@ -42,9 +42,9 @@ static void name_put(struct buffer *out, const char *key, char *text) {
   free(text);
 }
 
-static void excluded_put(struct buffer *out, uint32_t reason, const char *text) {
-  if (reason != FASTCOV_REASON_COUNTED)
-    name_put(out, ",\"excluded\":", reason_words(reason, text));
+static void excluded_put(struct buffer *out, struct reason why) {
+  if (why.reason != FASTCOV_REASON_COUNTED)
+    name_put(out, ",\"excluded\":", reason_words(why));
 }
 
 static void contexts_put(struct writer *writer, uint32_t set) {
@@ -106,7 +106,7 @@ static void outcome_put(struct writer *writer, const char *site_path,
     number_put(out, ",\"column\":", outcome->column);
   }
   bool_put(out, ",\"covered\":", outcome->covered);
-  excluded_put(out, outcome->reason, outcome->reason_text);
+  excluded_put(out, outcome->why);
   contexts_put(writer, outcome->contexts);
   put_text(out, "}");
 }
@@ -164,7 +164,7 @@ static void function_put(struct writer *writer, const struct coverage_function *
   text_put(writer->out, "{\"name\":", function->name);
   number_put(writer->out, ",\"line\":", function->line);
   bool_put(writer->out, ",\"covered\":", function->covered);
-  excluded_put(writer->out, function->reason, function->reason_text);
+  excluded_put(writer->out, function->why);
   contexts_put(writer, function->contexts);
   put_text(writer->out, "}");
 }
@@ -188,7 +188,7 @@ static void file_put(struct writer *writer, const struct coverage_file *file) {
   for (size_t i = 0; i < file->line_count; i++) {
     number_put(out, i ? ",{\"line\":" : "{\"line\":", file->lines[i].line);
     bool_put(out, ",\"covered\":", file->lines[i].covered);
-    excluded_put(out, file->lines[i].reason, file->lines[i].reason_text);
+    excluded_put(out, file->lines[i].why);
     put_text(out, "}");
   }
   put_text(out, "]}");

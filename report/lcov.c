@@ -61,7 +61,7 @@ static void name_put(struct buffer *out, const struct coverage_function *functio
 static void functions_write(struct buffer *out, const struct coverage_file *file) {
   bool *shared = names_shared(file);
   for (size_t i = 0; i < file->function_count; i++) {
-    if (file->functions[i].reason != FASTCOV_REASON_COUNTED)
+    if (file->functions[i].why.reason != FASTCOV_REASON_COUNTED)
       continue;
     row_begin(out, "FN:", file->functions[i].line);
     put_text(out, ",");
@@ -81,7 +81,7 @@ static void functions_write(struct buffer *out, const struct coverage_file *file
 static void site_write(struct buffer *out, const struct coverage_site *site, size_t block) {
   bool reached = line_figures_reached(site);
   for (size_t i = 0; i < site->outcome_count; i++) {
-    if (site->outcomes[i].reason != FASTCOV_REASON_COUNTED)
+    if (site->outcomes[i].why.reason != FASTCOV_REASON_COUNTED)
       continue;
     row_begin(out, "BRDA:", site->line);
     row_begin(out, ",", block);
@@ -108,7 +108,7 @@ static void lines_write(struct buffer *out, const struct coverage_file *file,
   char sum[MD5_BASE64_SIZE];
   for (size_t i = 0; i < file->line_count; i++) {
     const struct coverage_line *line = &file->lines[i];
-    if (line->reason != FASTCOV_REASON_COUNTED)
+    if (line->why.reason != FASTCOV_REASON_COUNTED)
       continue;
     row_begin(out, "DA:", line->line);
     put_text(out, line->covered ? ",1" : ",0");

@@ -32,7 +32,7 @@ static char *function_name(const struct coverage_file *file,
 static void function_add(struct texts *texts, const struct coverage_file *file,
                          const struct coverage_function *function) {
   char *name = function_name(file, function);
-  char *reason = reason_words(function->reason, function->reason_text);
+  char *reason = reason_words(function->why);
   text_add(texts, xasprintf("%s left out: %s%s", name, reason, ran_words(function->covered)));
   free(reason);
   free(name);
@@ -41,7 +41,7 @@ static void function_add(struct texts *texts, const struct coverage_file *file,
 static void outcome_add(struct texts *texts, const struct coverage_file *file,
                         const struct coverage_site *site, const struct coverage_outcome *outcome) {
   char *name = outcome_text(file, site, outcome), *macro = macro_text(site);
-  char *reason = reason_words(outcome->reason, outcome->reason_text);
+  char *reason = reason_words(outcome->why);
   text_add(texts,
            xasprintf("%s left out: %s%s%s", name, reason, ran_words(outcome->covered), macro));
   free(reason);
@@ -50,7 +50,7 @@ static void outcome_add(struct texts *texts, const struct coverage_file *file,
 }
 
 static bool same_reason(const struct coverage_line *a, const struct coverage_line *b) {
-  return a->reason == b->reason && a->reason_text == b->reason_text && a->covered == b->covered;
+  return a->why.reason == b->why.reason && a->why.text == b->why.text && a->covered == b->covered;
 }
 
 // The last of the lines from `first` on that are left out for the same reason.
@@ -74,7 +74,7 @@ static void stretch_add(struct texts *texts, const struct coverage_file *file, s
                         size_t last) {
   const struct coverage_line *line = &file->lines[first];
   char *name = stretch_name(file, first, last);
-  char *reason = reason_words(line->reason, line->reason_text);
+  char *reason = reason_words(line->why);
   const char *ran = last == first ? ran_words(line->covered) : line->covered ? " (they ran)" : "";
   text_add(texts, xasprintf("%s left out: %s%s", name, reason, ran));
   free(reason);
@@ -84,14 +84,14 @@ static void stretch_add(struct texts *texts, const struct coverage_file *file, s
 struct texts left_out_names(const struct coverage_file *file) {
   struct texts texts = {0};
   for (size_t i = 0; i < file->function_count; i++)
-    if (file->functions[i].reason != FASTCOV_REASON_COUNTED)
+    if (file->functions[i].why.reason != FASTCOV_REASON_COUNTED)
       function_add(&texts, file, &file->functions[i]);
   for (size_t i = 0; i < file->site_count; i++)
     for (size_t j = 0; j < file->sites[i].outcome_count; j++)
-      if (file->sites[i].outcomes[j].reason != FASTCOV_REASON_COUNTED)
+      if (file->sites[i].outcomes[j].why.reason != FASTCOV_REASON_COUNTED)
         outcome_add(&texts, file, &file->sites[i], &file->sites[i].outcomes[j]);
   for (size_t i = 0; i < file->line_count; i++) {
-    if (file->lines[i].reason == FASTCOV_REASON_COUNTED)
+    if (file->lines[i].why.reason == FASTCOV_REASON_COUNTED)
       continue;
     size_t last = stretch_end(file, i);
     stretch_add(&texts, file, i, last);
@@ -122,17 +122,17 @@ void left_out_put_lines(struct buffer *out, const struct coverage_file *file) {
 static void outcome_reasons(const struct coverage_file *file, uint64_t counts[REASON_COUNT]) {
   for (size_t i = 0; i < file->site_count; i++)
     for (size_t j = 0; j < file->sites[i].outcome_count; j++)
-      counts[file->sites[i].outcomes[j].reason]++;
+      counts[file->sites[i].outcomes[j].why.reason]++;
 }
 
 static void line_reasons(const struct coverage_file *file, uint64_t counts[REASON_COUNT]) {
   for (size_t i = 0; i < file->line_count; i++)
-    counts[file->lines[i].reason]++;
+    counts[file->lines[i].why.reason]++;
 }
 
 static void function_reasons(const struct coverage_file *file, uint64_t counts[REASON_COUNT]) {
   for (size_t i = 0; i < file->function_count; i++)
-    counts[file->functions[i].reason]++;
+    counts[file->functions[i].why.reason]++;
 }
 
 typedef void reason_counter(const struct coverage_file *file, uint64_t counts[REASON_COUNT]);
@@ -171,9 +171,8 @@ struct texts left_out_sums(const struct coverage *coverage) {
 // ---- Judging ------------------------------------------------------------------------------------
 
 // Adds that `name`, which is freed, ran although it is left out.
-static void ran_add(struct ledger *ledger, enum ledger_list list, char *name, uint32_t reason,
-                    const char *text) {
-  char *words = reason_words(reason, text);
+static void ran_add(struct ledger *ledger, enum ledger_list list, char *name, struct reason why) {
+  char *words = reason_words(why);
   ledger_add(ledger, list, "%s ran, although %s%s", name,
              list == LEDGER_NEEDLESS ? "left out: " : "", words);
   free(words);
@@ -186,20 +185,19 @@ static bool contradicted(uint32_t reason, bool covered) {
 
 static void outcome_judge(const struct coverage_file *file, const struct coverage_site *site,
                           const struct coverage_outcome *outcome, struct ledger *ledger) {
-  bool needless = outcome->covered && outcome->reason == FASTCOV_REASON_OUTCOME_TEXT;
-  if (needless || contradicted(outcome->reason, outcome->covered))
+  bool needless = outcome->covered && outcome->why.reason == FASTCOV_REASON_OUTCOME_TEXT;
+  if (needless || contradicted(outcome->why.reason, outcome->covered))
     ran_add(ledger, needless ? LEDGER_NEEDLESS : LEDGER_CONTRADICTED,
-            outcome_text(file, site, outcome), outcome->reason, outcome->reason_text);
+            outcome_text(file, site, outcome), outcome->why);
 }
 
 static void lines_judge(const struct coverage_file *file, struct ledger *ledger) {
   for (size_t i = 0; i < file->line_count; i++) {
     const struct coverage_line *line = &file->lines[i];
-    if (!contradicted(line->reason, line->covered))
+    if (!contradicted(line->why.reason, line->covered))
       continue;
     size_t last = stretch_end(file, i);
-    ran_add(ledger, LEDGER_CONTRADICTED, stretch_name(file, i, last), line->reason,
-            line->reason_text);
+    ran_add(ledger, LEDGER_CONTRADICTED, stretch_name(file, i, last), line->why);
     i = last;
   }
 }
@@ -207,9 +205,8 @@ static void lines_judge(const struct coverage_file *file, struct ledger *ledger)
 void left_out_judge(const struct coverage_file *file, struct ledger *ledger) {
   for (size_t i = 0; i < file->function_count; i++) {
     const struct coverage_function *function = &file->functions[i];
-    if (contradicted(function->reason, function->covered))
-      ran_add(ledger, LEDGER_CONTRADICTED, function_name(file, function), function->reason,
-              function->reason_text);
+    if (contradicted(function->why.reason, function->covered))
+      ran_add(ledger, LEDGER_CONTRADICTED, function_name(file, function), function->why);
   }
   for (size_t i = 0; i < file->site_count; i++)
     for (size_t j = 0; j < file->sites[i].outcome_count; j++)

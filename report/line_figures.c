@@ -32,7 +32,7 @@ struct line_figure *line_figures(const struct coverage_file *file, size_t *count
   struct line_figure *figures = xcalloc(file->line_count + 1, sizeof *figures);
   size_t lines = 0;
   for (size_t i = 0; i < file->line_count; i++)
-    if (file->lines[i].reason == FASTCOV_REASON_COUNTED)
+    if (file->lines[i].why.reason == FASTCOV_REASON_COUNTED)
       figures[lines++] =
           (struct line_figure){.line = file->lines[i].line, .covered = file->lines[i].covered};
   for (size_t i = 0, site = 0; i < lines; i++) {

@@ -98,7 +98,7 @@ static void site_put(struct branches *branches, const struct coverage_file *file
   if (tally.count && site->kind != FASTCOV_SITE_SWITCH)
     condition_put(branches, site);
   for (size_t i = 0; site->kind == FASTCOV_SITE_SWITCH && i < site->outcome_count; i++)
-    if (site->outcomes[i].reason == FASTCOV_REASON_COUNTED)
+    if (site->outcomes[i].why.reason == FASTCOV_REASON_COUNTED)
       case_put(branches, file, site, i);
 }
 
@@ -110,11 +110,11 @@ static void segments_put(struct buffer *out, const struct coverage_file *file) {
   const char *separator = "";
   for (size_t begin = 0, end; begin < file->line_count; begin = end) {
     end = begin + 1;
-    if (lines[begin].reason != FASTCOV_REASON_COUNTED)
+    if (lines[begin].why.reason != FASTCOV_REASON_COUNTED)
       continue;
     while (end < file->line_count && lines[end].line == lines[end - 1].line + 1 &&
            lines[end].covered == lines[begin].covered &&
-           lines[end].reason == FASTCOV_REASON_COUNTED)
+           lines[end].why.reason == FASTCOV_REASON_COUNTED)
       end++;
     put_format(out, "%s[%" PRIu32 ",1,%d,true,true,false],[%" PRIu32 ",%d,0,false,false,false]",
                separator, lines[begin].line, lines[begin].covered, lines[end - 1].line,
@@ -155,7 +155,7 @@ static void functions_put(struct buffer *out, const struct coverage *coverage) {
   for (size_t i = 0; i < coverage->file_count; i++) {
     const struct coverage_file *file = &coverage->files[i];
     for (size_t j = 0; j < file->function_count; j++) {
-      if (file->functions[j].reason != FASTCOV_REASON_COUNTED)
+      if (file->functions[j].why.reason != FASTCOV_REASON_COUNTED)
         continue;
       put_text(out, separator);
       function_put(out, file, &file->functions[j]);

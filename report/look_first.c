@@ -27,7 +27,7 @@ static bool one_sided(const struct coverage_site *site) {
   bool ran = false, missed = false;
   for (size_t i = 0; i < site->outcome_count; i++) {
     ran |= site->outcomes[i].covered;
-    missed |= site->outcomes[i].reason == FASTCOV_REASON_COUNTED && !site->outcomes[i].covered;
+    missed |= site->outcomes[i].why.reason == FASTCOV_REASON_COUNTED && !site->outcomes[i].covered;
   }
   return ran && missed;
 }

@@ -41,7 +41,7 @@ static size_t site_missing(FILE *out, const struct coverage_file *file,
   size_t count = 0;
   for (size_t i = 0; i < site->outcome_count; i++) {
     const struct coverage_outcome *outcome = &site->outcomes[i];
-    if (outcome->reason != FASTCOV_REASON_COUNTED || outcome->covered)
+    if (outcome->why.reason != FASTCOV_REASON_COUNTED || outcome->covered)
       continue;
     if (count++ < limit)
       missed_print(out, file, site, outcome);
@@ -71,7 +71,7 @@ size_t missing_functions(FILE *out, const struct coverage_file *file, size_t lim
   size_t count = 0;
   for (size_t i = 0; i < file->function_count; i++) {
     const struct coverage_function *function = &file->functions[i];
-    if (function->covered || function->reason != FASTCOV_REASON_COUNTED || count++ >= limit)
+    if (function->covered || function->why.reason != FASTCOV_REASON_COUNTED || count++ >= limit)
       continue;
     fprintf(out, "%s:%" PRIu32 ":%" PRIu32 ": function %s never called\n", file->path,
             function->line, function->column, function->name);
@@ -88,7 +88,7 @@ static void lines_print(FILE *out, const struct coverage_file *file, uint32_t fi
 }
 
 static bool line_missed(const struct coverage_line *line) {
-  return !line->covered && line->reason == FASTCOV_REASON_COUNTED;
+  return !line->covered && line->why.reason == FASTCOV_REASON_COUNTED;
 }
 
 size_t missing_lines(FILE *out, const struct coverage_file *file, size_t limit) {

@@ -39,7 +39,7 @@ static struct source_spot site_spot(const struct coverage_site *sites, size_t co
 static struct source_spot label_spot(const struct coverage_site *site,
                                      const struct coverage_outcome *label) {
   struct tally counted = {0};
-  tally_one(&counted, label->covered, label->reason);
+  tally_one(&counted, label->covered, label->why.reason);
   return (struct source_spot){
       .line = label->line,
       .column = label->column,
@@ -113,7 +113,7 @@ static void line_add(unsigned char *line, enum mark_state spot) {
 }
 
 static enum mark_state line_state(const struct coverage_line *line) {
-  if (line->reason != FASTCOV_REASON_COUNTED)
+  if (line->why.reason != FASTCOV_REASON_COUNTED)
     return MARK_EXCLUDED;
   return line->covered ? MARK_COVERED : MARK_MISSED;
 }

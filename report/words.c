@@ -58,7 +58,7 @@ char *site_conclusion(const struct coverage_site *site) {
   const struct coverage_outcome *missed = NULL;
   for (size_t i = 0; i < site->outcome_count; i++) {
     const struct coverage_outcome *outcome = &site->outcomes[i];
-    if (outcome->reason != FASTCOV_REASON_COUNTED)
+    if (outcome->why.reason != FASTCOV_REASON_COUNTED)
       continue;
     count++;
     covered += outcome->covered;
@@ -99,14 +99,10 @@ const char *reason_word(uint32_t reason) {
   }
 }
 
-char *reason_words(uint32_t reason, const char *text) {
-  if (!text || !text[0])
-    return xstrdup(reason_word(reason));
-  if (reason == FASTCOV_REASON_UNREACHABLE_TEXT)
-    return xasprintf("%s: %s", reason_word(reason), text);
-  return xstrdup(text);
-}
-
-char *reason_text(const struct coverage_outcome *outcome) {
-  return reason_words(outcome->reason, outcome->reason_text);
+char *reason_words(struct reason why) {
+  if (!why.text || !why.text[0])
+    return xstrdup(reason_word(why.reason));
+  if (why.reason == FASTCOV_REASON_UNREACHABLE_TEXT)
+    return xasprintf("%s: %s", reason_word(why.reason), why.text);
+  return xstrdup(why.text);
 }

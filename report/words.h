@@ -22,9 +22,7 @@ char *site_conclusion(const struct coverage_site *site);
 // user), "marked unreachable" or "marked outcome".
 const char *reason_word(uint32_t reason);
 
-// The same with what the user wrote, which may be NULL, in the place of "marked". The caller frees
-// it.
-char *reason_words(uint32_t reason, const char *text);
-char *reason_text(const struct coverage_outcome *outcome); // of one outcome
+// The same with what the user wrote in the place of "marked". The caller frees it.
+char *reason_words(struct reason why);
 
 #endif
