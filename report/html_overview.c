@@ -131,20 +131,29 @@ static void reasons_write(struct html *html) {
 
 // ---- What the numbers rest on -------------------------------------------------------------------
 
+// A list of `count` entries, of which the first ENTRIES_SHOWN are written in between.
+static void list_begin(struct html *html, const char *title, bool bad, size_t count) {
+  put_format(&html->out, "<details%s><summary>%s: %zu</summary><ul>\n", bad ? " class=w open" : "",
+             title, count);
+}
+
+static void list_end(struct html *html, size_t count) {
+  if (count > ENTRIES_SHOWN)
+    put_format(&html->out, "<li>and %zu more\n", count - ENTRIES_SHOWN);
+  put_text(&html->out, "</ul></details>\n");
+}
+
 static void names_write(struct html *html, const char *title, bool bad, const char *const *names,
                         size_t count) {
   if (!count)
     return;
-  put_format(&html->out, "<details%s><summary>%s: %zu</summary><ul>\n", bad ? " class=w open" : "",
-             title, count);
+  list_begin(html, title, bad, count);
   for (size_t i = 0; i < count && i < ENTRIES_SHOWN; i++) {
     put_text(&html->out, "<li>");
     html_string(&html->out, names[i]);
     put_text(&html->out, "\n");
   }
-  if (count > ENTRIES_SHOWN)
-    put_format(&html->out, "<li>and %zu more\n", count - ENTRIES_SHOWN);
-  put_text(&html->out, "</ul></details>\n");
+  list_end(html, count);
 }
 
 static void entries_write(struct html *html, enum ledger_list list, const char *title, bool bad) {
@@ -164,16 +173,14 @@ static void contexts_write(struct html *html) {
     return;
   size_t count = context_sets_count(coverage->contexts);
   uint64_t *outcomes = html_contexts_count(coverage, coverage->files, coverage->file_count);
-  put_format(&html->out, "<details><summary>Tests: %zu</summary><ul>\n", count);
+  list_begin(html, "Tests", false, count);
   for (size_t i = 0; i < count && i < ENTRIES_SHOWN; i++) {
     put_text(&html->out, "<li>");
     html_string(&html->out, context_sets_name(coverage->contexts, i));
     html_contexts_covers(html, outcomes[i]);
     put_text(&html->out, "\n");
   }
-  if (count > ENTRIES_SHOWN)
-    put_format(&html->out, "<li>and %zu more\n", count - ENTRIES_SHOWN);
-  put_text(&html->out, "</ul></details>\n");
+  list_end(html, count);
   free(outcomes);
 }
 

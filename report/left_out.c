@@ -23,15 +23,9 @@ void texts_free(struct texts *texts) {
 // Behind an excluded thing that ran: the reader may want to have another look at the exclusion.
 static const char *ran_words(bool covered) { return covered ? " (it ran)" : ""; }
 
-static char *function_name(const struct coverage_file *file,
-                           const struct coverage_function *function) {
-  return xasprintf("%s:%" PRIu32 ":%" PRIu32 ": function %s", file->path, function->line,
-                   function->column, function->name);
-}
-
 static void function_add(struct texts *texts, const struct coverage_file *file,
                          const struct coverage_function *function) {
-  char *name = function_name(file, function);
+  char *name = function_text(file, function);
   char *reason = reason_words(function->why);
   text_add(texts, xasprintf("%s left out: %s%s", name, reason, ran_words(function->covered)));
   free(reason);
@@ -61,19 +55,10 @@ static size_t stretch_end(const struct coverage_file *file, size_t first) {
   return last;
 }
 
-// "a.c:3: line" or "a.c:3-5: lines"; the caller frees it.
-static char *stretch_name(const struct coverage_file *file, size_t first, size_t last) {
-  const struct coverage_line *lines = file->lines;
-  if (first == last)
-    return xasprintf("%s:%" PRIu32 ": line", file->path, lines[first].line);
-  return xasprintf("%s:%" PRIu32 "-%" PRIu32 ": lines", file->path, lines[first].line,
-                   lines[last].line);
-}
-
 static void stretch_add(struct texts *texts, const struct coverage_file *file, size_t first,
                         size_t last) {
   const struct coverage_line *line = &file->lines[first];
-  char *name = stretch_name(file, first, last);
+  char *name = lines_text(file, first, last);
   char *reason = reason_words(line->why);
   const char *ran = last == first ? ran_words(line->covered) : line->covered ? " (they ran)" : "";
   text_add(texts, xasprintf("%s left out: %s%s", name, reason, ran));
@@ -197,7 +182,7 @@ static void lines_judge(const struct coverage_file *file, struct ledger *ledger)
     if (!contradicted(line->why.reason, line->covered))
       continue;
     size_t last = stretch_end(file, i);
-    ran_add(ledger, LEDGER_CONTRADICTED, stretch_name(file, i, last), line->why);
+    ran_add(ledger, LEDGER_CONTRADICTED, lines_text(file, i, last), line->why);
     i = last;
   }
 }
@@ -206,7 +191,7 @@ void left_out_judge(const struct coverage_file *file, struct ledger *ledger) {
   for (size_t i = 0; i < file->function_count; i++) {
     const struct coverage_function *function = &file->functions[i];
     if (contradicted(function->why.reason, function->covered))
-      ran_add(ledger, LEDGER_CONTRADICTED, function_name(file, function), function->why);
+      ran_add(ledger, LEDGER_CONTRADICTED, function_text(file, function), function->why);
   }
   for (size_t i = 0; i < file->site_count; i++)
     for (size_t j = 0; j < file->sites[i].outcome_count; j++)

@@ -1,6 +1,5 @@
 // The report as Markdown, for the summary of a job ($GITHUB_STEP_SUMMARY) or a comment in a review:
-// the totals, then, folded, a table of files and lists of what is missed and
-// left out.
+// the totals, then, folded, a table of files and lists of what is missed and left out.
 //
 // They end where nobody reads on, since GitHub takes no summary of more than a mebibyte; the rest
 // of the files is one row, so that the rows still come to the totals. It is GitHub's dialect, which

@@ -67,24 +67,35 @@ size_t missing_outcomes(FILE *out, const struct coverage_file *file, size_t limi
   return count;
 }
 
+char *function_text(const struct coverage_file *file, const struct coverage_function *function) {
+  return xasprintf("%s:%" PRIu32 ":%" PRIu32 ": function %s", file->path, function->line,
+                   function->column, function->name);
+}
+
 size_t missing_functions(FILE *out, const struct coverage_file *file, size_t limit) {
   size_t count = 0;
   for (size_t i = 0; i < file->function_count; i++) {
     const struct coverage_function *function = &file->functions[i];
     if (function->covered || function->why.reason != FASTCOV_REASON_COUNTED || count++ >= limit)
       continue;
-    fprintf(out, "%s:%" PRIu32 ":%" PRIu32 ": function %s never called\n", file->path,
-            function->line, function->column, function->name);
+    char *text = function_text(file, function);
+    fprintf(out, "%s never called\n", text);
+    free(text);
   }
   return count;
 }
 
-static void lines_print(FILE *out, const struct coverage_file *file, uint32_t first,
-                        uint32_t last) {
-  if (first == last)
-    fprintf(out, "%s:%" PRIu32 ": line never run\n", file->path, first);
-  else
-    fprintf(out, "%s:%" PRIu32 "-%" PRIu32 ": lines never run\n", file->path, first, last);
+char *lines_text(const struct coverage_file *file, size_t first, size_t last) {
+  uint32_t begin = file->lines[first].line, end = file->lines[last].line;
+  if (begin == end)
+    return xasprintf("%s:%" PRIu32 ": line", file->path, begin);
+  return xasprintf("%s:%" PRIu32 "-%" PRIu32 ": lines", file->path, begin, end);
+}
+
+static void lines_print(FILE *out, const struct coverage_file *file, size_t first, size_t last) {
+  char *text = lines_text(file, first, last);
+  fprintf(out, "%s never run\n", text);
+  free(text);
 }
 
 static bool line_missed(const struct coverage_line *line) {
@@ -100,7 +111,7 @@ size_t missing_lines(FILE *out, const struct coverage_file *file, size_t limit) 
     while (i + 1 < file->line_count && line_missed(&file->lines[i + 1]))
       i++;
     if (count++ < limit)
-      lines_print(out, file, file->lines[first].line, file->lines[i].line);
+      lines_print(out, file, first, i);
   }
   return count;
 }

@@ -29,6 +29,13 @@ size_t missing_lines(FILE *out, const struct coverage_file *file, size_t limit);
 char *outcome_text(const struct coverage_file *file, const struct coverage_site *site,
                    const struct coverage_outcome *outcome);
 
+// "src/a.c:3:1: function f". The caller frees it.
+char *function_text(const struct coverage_file *file, const struct coverage_function *function);
+
+// "src/a.c:3: line" or "src/a.c:3-5: lines", of the file's lines by their indices. The caller frees
+// it.
+char *lines_text(const struct coverage_file *file, size_t first, size_t last);
+
 // " (in macro M, defined at src/a.h:3:5)", or nothing outside of macros. The caller frees it.
 char *macro_text(const struct coverage_site *site);
 

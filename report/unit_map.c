@@ -107,12 +107,17 @@ static enum fault_kind files_get(struct reading *r) {
   return done(r, "files truncated");
 }
 
+// A table of strings. The caller frees it.
+static struct bytes *strings_get(struct reading *r, size_t *count) {
+  *count = get_count(&r->in, 1);
+  struct bytes *strings = xcalloc(*count, sizeof *strings);
+  for (size_t i = 0; i < *count; i++)
+    strings[i] = get_str(&r->in);
+  return strings;
+}
+
 static enum fault_kind names_get(struct reading *r) {
-  size_t count = get_count(&r->in, 1);
-  r->map->names = xcalloc(count, sizeof *r->map->names);
-  r->map->name_count = count;
-  for (size_t i = 0; i < count; i++)
-    r->map->names[i] = get_str(&r->in);
+  r->map->names = strings_get(r, &r->map->name_count);
   return done(r, "strings truncated");
 }
 
@@ -282,11 +287,7 @@ static enum fault_kind sites_get(struct reading *r) {
 static enum fault_kind skipped_get(struct reading *r) {
   if (r->version == 1)
     return FAULT_NONE;
-  size_t count = get_count(&r->in, 1);
-  r->map->skipped = xcalloc(count, sizeof *r->map->skipped);
-  r->map->skipped_count = count;
-  for (size_t i = 0; i < count; i++)
-    r->map->skipped[i] = get_str(&r->in);
+  r->map->skipped = strings_get(r, &r->map->skipped_count);
   return done(r, "skipped files truncated");
 }
 
