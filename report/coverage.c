@@ -266,7 +266,9 @@ static void site_add(const struct adding *adding, const struct unit_site *site) 
 }
 
 void coverage_builder_add(struct coverage_builder *builder, const struct unit_map *map,
-                          const bool *ran, const uint32_t *contexts) {
+                          const bool *ran, const struct profile_unit *unit) {
+  uint32_t *contexts =
+      unit && builder->contexts ? context_sets_evaluate(builder->contexts, unit, map) : NULL;
   struct adding adding = {builder, map, ran, contexts, xcalloc(map->file_count, sizeof(size_t))};
   for (size_t i = 0; i < map->file_count; i++)
     adding.files[i] = file_number(builder, map, map->files[i].path);
@@ -280,6 +282,7 @@ void coverage_builder_add(struct coverage_builder *builder, const struct unit_ma
     run_add(&adding, &map->runs[i]);
   for (size_t i = 0; i < map->site_count; i++)
     site_add(&adding, &map->sites[i]);
+  free(contexts);
   free(adding.files);
 }
 

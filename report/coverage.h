@@ -110,13 +110,13 @@ struct coverage_builder;
 struct coverage_builder *coverage_builder_new(const struct source_paths *paths,
                                               bool instantiations);
 
-// Has the coverage know which contexts ran what. It owns `contexts`, which may be NULL.
+// Has the coverage know which contexts ran what. It owns `contexts`.
 void coverage_builder_contexts(struct coverage_builder *builder, struct context_sets *contexts);
 
-// Adds a unit, whose expressions have the values `ran`, see unit_map_evaluate, and hold in the sets
-// `contexts`, which may be NULL. Borrows nothing.
+// Adds a unit, whose expressions have the values `ran`; see unit_map_evaluate. `unit` is what the
+// profile of the contexts has of it, or NULL. Borrows nothing.
 void coverage_builder_add(struct coverage_builder *builder, const struct unit_map *map,
-                          const bool *ran, const uint32_t *contexts);
+                          const bool *ran, const struct profile_unit *unit);
 
 // Has coverage_finish join what other tools measured. `foreign` must outlive the coverage.
 struct foreign;

@@ -162,18 +162,17 @@ static bool diff_take(struct run *run) {
 // Joins a profile with the maps of its units. `sources` says whether they changed; it may be NULL.
 static struct coverage *coverage_make(struct run *run, struct profile *profile,
                                       struct ledger *ledger, struct source_check *sources) {
-  struct context_sets *contexts = profile_context_count(profile) ? context_sets_new(profile) : NULL;
   struct map_search_parts parts = {
       .profile = profile,
       .paths = run->paths,
       .builder = coverage_builder_new(run->paths, run->options.instantiations),
-      .contexts = contexts,
       .sources = sources,
       .ledger = ledger,
       .embed = run->options.embed_maps ? profile : NULL,
       .foreign = run->foreign,
   };
-  coverage_builder_contexts(parts.builder, contexts);
+  if (profile_context_count(profile))
+    coverage_builder_contexts(parts.builder, context_sets_new(profile));
   struct map_search *search = map_search_new(&parts);
   map_search_embedded(search);
   for (size_t i = 0; i < run->options.objects.count; i++)

@@ -106,13 +106,9 @@ static void unit_add(struct map_search *search, const unsigned char *id,
   unit_remember(search, id, map);
   bool fit = flags_fit(search, &unit, map);
   bool *ran = unit_map_evaluate(map, fit ? unit.flags : NULL);
-  uint32_t *contexts = NULL;
-  if (fit && search->parts.contexts)
-    contexts = context_sets_evaluate(search->parts.contexts, &unit, map);
-  coverage_builder_add(search->parts.builder, map, ran, contexts);
+  coverage_builder_add(search->parts.builder, map, ran, fit ? &unit : NULL);
   if (search->parts.sources)
     source_check_unit(search->parts.sources, map);
-  free(contexts);
   free(ran);
 }
 

@@ -17,8 +17,7 @@ struct map_search_parts {
   const struct profile *profile;
   const struct source_paths *paths;
   struct coverage_builder *builder;
-  struct context_sets *contexts; // of the profile, given to the builder; or NULL
-  struct source_check *sources;  // or NULL
+  struct source_check *sources; // or NULL
   struct ledger *ledger;
   struct profile *embed;         // gets the maps that are found; or NULL. May be `profile`
   const struct foreign *foreign; // or NULL; what other tools measured is not uninstrumented
