@@ -49,21 +49,14 @@ static void store(unsigned char *to, uint64_t value, int size) {
     to[i] = (unsigned char)(value >> (8 * i));
 }
 
-static uint64_t load(const unsigned char *from, int size) {
-  uint64_t value = 0;
-  for (int i = 0; i < size; i++)
-    value |= (uint64_t)from[i] << (8 * i);
-  return value;
-}
-
 static void put_unit(struct writer *writer, const unsigned char *unit) {
   unsigned char record[FASTCOV_SHARD_UNIT_SIZE] = {0};
-  uintptr_t distance = (uintptr_t)load(unit + 16, sizeof(uintptr_t));
+  uintptr_t distance = (uintptr_t)fastcov_hash_load(unit + 16, sizeof(uintptr_t));
   uintptr_t first = (uintptr_t)(unit + 16) + distance - (uintptr_t)__start_fastcov_flags;
   for (int i = 0; i < FASTCOV_UNIT_ID_SIZE; i++)
     record[i] = unit[i];
   store(record + 16, first, 8);
-  store(record + 24, load(unit + 24, 4), 4);
+  store(record + 24, fastcov_hash_load(unit + 24, 4), 4);
   put(writer, record, sizeof record);
 }
 
