@@ -290,8 +290,8 @@ private:
       return FASTCOV_REASON_UNREACHABLE;
     if (isAssertFailure(Callee))
       return FASTCOV_REASON_ASSERT;
-    if (Callee->getDeclName().isIdentifier() && Callee->getName() == EntryMarker)
-      return std::nullopt; // ours
+    if (isMarker(Callee, EntryMarker))
+      return std::nullopt;
     return endOfCallee(Call, Callee, Depth);
   }
 

@@ -12,9 +12,6 @@
 using namespace clang;
 using namespace fastcov;
 
-// Lines of files.
-using Lines = std::vector<std::pair<uint32_t, uint32_t>>;
-
 // What a person says comes before what we recognise; what must not run before what does not count.
 static void leaveOutIf(Outcome &O, const LeftOut *Why) {
   if (!Why || O.Why.Reason == FASTCOV_REASON_FOLDED ||
@@ -127,16 +124,16 @@ LeftOut Exclusions::callReason(ASTContext &Context, const Decl *Owner, llvm::Arr
       if (const LeftOut *Mark = marks(Place->File).line(Place->Line);
           Mark && !Options.Counted.Marked)
         return *Mark;
+  if (Parts.size() > 1) // a constructor initialises before that
+    return {};
   fastcov_reason End = endOfBody(Context, Body, Sites, Where);
-  if (Parts.size() == 1 && End && !isCounted(Options.Counted, End))
-    return {End, {}};
-  return {};
+  return {isCounted(Options.Counted, End) ? FASTCOV_REASON_COUNTED : End, {}};
 }
 
 // ---- Marks on lines -----------------------------------------------------------------------------
 
 // The lines of \p Span, or only the first and the last.
-static void addLines(Lines &Result, const map_span &Span, bool IsInside) {
+static void addLines(FileLines &Result, const map_span &Span, bool IsInside) {
   for (uint32_t Line = Span.line; Line <= Span.end_line; ++Line)
     if (IsInside || Line == Span.line || Line == Span.end_line)
       Result.push_back({Span.file, Line});
@@ -144,8 +141,8 @@ static void addLines(Lines &Result, const map_span &Span, bool IsInside) {
 
 // Marks for a site stand on its first or last line; in a macro's expansion on any, but for what is
 // spelled in an argument, which may be a whole block of code.
-static Lines linesOf(const Site &S) {
-  Lines Result;
+static FileLines linesOf(const Site &S) {
+  FileLines Result;
   const std::optional<SourcePlace> *Argument = S.Macro ? &S.Macro->Argument : nullptr;
   addLines(Result, S.Place, S.Macro && !*Argument);
   if (Argument && *Argument)
@@ -154,11 +151,11 @@ static Lines linesOf(const Site &S) {
 }
 
 void Exclusions::markSite(Site &S) {
-  Lines Own = linesOf(S);
+  FileLines Own = linesOf(S);
   for (auto &[File, Line] : Own)
     for (Outcome &O : S.Outcomes)
       leaveOutIf(O, marks(File).branches(Line));
-  Lines InDefinition;
+  FileLines InDefinition;
   if (S.Macro)
     addLines(InDefinition, S.Macro->Definition, false);
   for (auto &[File, Line] : InDefinition)
@@ -179,10 +176,10 @@ static std::string withoutSpace(llvm::StringRef Text) {
   return Result;
 }
 
-void Exclusions::markOutcomes(Site &S, const Lines &Own) {
+void Exclusions::markOutcomes(Site &S, const FileLines &Own) {
   for (Outcome &O : S.Outcomes) {
     std::pair<uint32_t, uint32_t> Label(O.Place.File, O.Place.Line);
-    Lines All = Own;
+    FileLines All = Own;
     if (O.Place.Line)
       All.push_back(Label);
     for (auto &Here : All)

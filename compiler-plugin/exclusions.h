@@ -20,6 +20,9 @@
 
 namespace fastcov {
 
+// Lines, each with the number of its file.
+using FileLines = std::vector<std::pair<uint32_t, uint32_t>>;
+
 class Exclusions {
 public:
   Exclusions(const PluginOptions &Options, Locations &Where, Unit &U,
@@ -30,9 +33,8 @@ public:
   bool isSelected(clang::SourceLocation Loc);
 
   // Leaves out what does not count of function number \p Function, which \p Owner is; \p Parts are
-  // its code, the body last.
-  // Its sites and lines are known; its expressions are those from \p FirstExpr on. Returns the
-  // statements that are to be marked with events, in that order.
+  // its code, the body last. Its sites and lines are known; its expressions are those from
+  // \p FirstExpr on. Returns the statements that are to be marked with events, in that order.
   std::vector<ExactStatement> leaveOut(clang::ASTContext &Context, const clang::Decl *Owner,
                                        llvm::ArrayRef<clang::Stmt *> Parts, const FoundSites &Sites,
                                        uint32_t Function, ExprId FirstExpr);
@@ -52,15 +54,14 @@ private:
   std::map<uint32_t, CommentMarks> Marks;                    // by file
   std::set<const OutcomeMark *> Used;                        // those that left an outcome out
   llvm::DenseMap<const clang::Decl *, LeftOut> LeftOutWhole; // functions
+  llvm::DenseSet<const clang::Attr *> Refused;               // exclusions without a reason
 
+  LeftOut attributeReason(const clang::Decl *D);
   LeftOut functionReason(const clang::Decl *Owner, const clang::Stmt *Body);
   LeftOut callReason(clang::ASTContext &Context, const clang::Decl *Owner,
                      llvm::ArrayRef<clang::Stmt *> Parts, const FoundSites &Sites);
-  llvm::DenseSet<const clang::Attr *> Refused; // exclusions without a reason
-
-  LeftOut attributeReason(const clang::Decl *D);
   void markSite(Site &S);
-  void markOutcomes(Site &S, const std::vector<std::pair<uint32_t, uint32_t>> &Lines);
+  void markOutcomes(Site &S, const FileLines &Own);
   void countFolded(clang::ASTContext &Context, const FoundSite &Found, Site &S);
   void markLines(Function &F);
 };

@@ -153,22 +153,23 @@ Stmt *MarkerBuilder::entry(uint32_t Event, SourceLocation Loc) {
   return call(Entry, number(Event, Loc), Loc);
 }
 
+bool fastcov::isMarker(const FunctionDecl *Function, llvm::StringRef Prefix) {
+  return Function->isImplicit() && Function->getIdentifier() &&
+         compat::startsWith(Function->getName(), Prefix);
+}
+
 // The call of a marker that \p S is, or null.
 static CallExpr *markerCall(Stmt *S, llvm::StringRef Prefix) {
   auto *Call = dyn_cast_or_null<CallExpr>(S);
-  FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  if (!Callee || !Callee->isImplicit() || !Callee->getIdentifier() ||
-      !compat::startsWith(Callee->getName(), Prefix))
-    return nullptr;
-  return Call;
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && isMarker(Callee, Prefix) ? Call : nullptr;
 }
 
 // What \p S marks, if it is what branch() or switchValue() made; else null.
 static Expr *markedValue(Stmt *S) {
-  if (CallExpr *Call = markerCall(S, BranchMarker))
-    return Call->getArg(0);
-  if (CallExpr *Call = markerCall(S, SwitchMarkerPrefix))
-    return Call->getArg(0);
+  for (llvm::StringRef Prefix : {BranchMarker, SwitchMarkerPrefix})
+    if (CallExpr *Call = markerCall(S, Prefix))
+      return Call->getArg(0);
   auto *Load = dyn_cast_or_null<ImplicitCastExpr>(S);
   auto *Object = Load ? dyn_cast<UnaryOperator>(Load->getSubExpr()) : nullptr;
   CallExpr *Call = Object ? markerCall(Object->getSubExpr(), SwitchMarkerPrefix) : nullptr;

@@ -63,6 +63,9 @@ private:
   clang::Expr *load(clang::Expr *Pointer);
 };
 
+// Whether \p Function is a marker whose name begins with \p Prefix.
+bool isMarker(const clang::FunctionDecl *Function, llvm::StringRef Prefix);
+
 // Makes \p S what it was before it was marked.
 void removeMarkers(clang::ASTContext &Context, clang::Stmt *&S);
 
