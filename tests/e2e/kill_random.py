@@ -55,9 +55,9 @@ def main():
             with open(progress, "wb") as file:
                 file.write(bytes(2 * STEPS))
             process = subprocess.Popen([PROGRAM, progress, str(number * 3 + 1)], start_new_session=True)
-            # Every other one dies at some moment of its start, the rest when some steps have run.
-            if number % 2:
-                wait_for_steps(progress, process, random.randrange(1, 200))
+            # One in three dies at some moment of its start, the rest when some steps have run.
+            if number % 3:
+                wait_for_steps(progress, process, random.randrange(20, 200))
             time.sleep(random.random() * random.choice((0.002, 0.01, 0.02)))
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -78,7 +78,7 @@ def main():
                 return 1
             confirmed_total += len(confirmed)
     print(f"{KILLS} kills, {shards} shards, {confirmed_total} confirmed outcomes on record")
-    return 0 if shards >= KILLS // 2 and confirmed_total > KILLS // 2 else 1
+    return 0 if shards > KILLS // 2 and confirmed_total > 10 * KILLS else 1
 
 
 sys.exit(main())
