@@ -7,13 +7,14 @@ is plain to see.
 
 import re
 
-from rules import EMPTY_DESTRUCTOR
+from rules import DEFAULTED, EMPTY_DESTRUCTOR
 
 NEARBY = 25  # lines from a disputed condition to what its outcome leads to
 BEHIND = 6  # lines from a condition to what it decides at once
 JUMP = re.compile(r"\b(break|continue|return|goto)\b[^;]*;\s*(/\*.*)?$|}\s*$")
 LABEL = re.compile(r"\s*(case\b.*|default\s*|\w+\s*):")
-MACRO = re.compile(r"\b([A-Z][A-Z0-9_]+|std(in|out|err)|errno|assert)\b")
+MACRO = re.compile(r"\b([A-Z][A-Z0-9_]+|std(in|out|err)|errno)\b")
+ASSERT = re.compile(r"\s*assert\(.*\);\s*$")
 DIRECTIVE = re.compile(r"\s*#\s*(\w+)")
 
 
@@ -33,6 +34,11 @@ class Line:
         """The last line before this one that is not blank."""
         before = [text for text in self.texts[: self.number - 1] if text.strip()]
         return before[-1] if before else ""
+
+    def is_behind(self, first):
+        """Whether no function begins behind a line and up to this one."""
+        return first < self.number and not any(
+            key[0] == self.path and first < key[1] <= self.number for key in self.fastcov.functions)
 
     def agreed(self, step):
         """What both sides say of the next line in a direction that both have as code and agree on."""
@@ -54,7 +60,7 @@ def end_of_include(line, _):
 def zero_width(line, _):
     """A system header's macro leaves llvm-cov a region without width; if it is the last of the file,
     its line is no code. It is code, and fastcov says whether it ran."""
-    return line.theirs is None and bool(MACRO.search(line.text()))
+    return line.theirs is None and bool(MACRO.search(line.text()) or ASSERT.match(line.text()))
 
 
 def jump_gap(line, _):
@@ -85,13 +91,14 @@ def noreturn_gap(line, _):
 
 def defaulted(line, _):
     """A function that is = default is code for llvm-cov. Nobody wrote what it does."""
-    return line.ours is None and bool(re.search(r"=\s*default\s*;", line.text()))
+    return line.ours is None and bool(DEFAULTED.match(line.text()))
 
 
 def unused_function(line, _):
     """In a function that a unit does not need, llvm-cov counts all lines between the brackets: comments,
     and what the preprocessor leaves out, too."""
-    if line.theirs is not False or line.ours is not None:
+    if line.theirs is not False or line.ours is not None or not any(
+            path == line.path and first <= line.number <= last for path, first, last in line.llvm.unneeded):
         return False
     text = line.text().strip()
     if not text or text.startswith(("//", "/*", "*", "#")):
@@ -104,13 +111,21 @@ def unused_function(line, _):
     return False
 
 
+def system_function(line, _):
+    """A function that a system header's macro defines has no width for llvm-cov, and goes on up to the
+    next one."""
+    return line.ours is None and any(
+        path == line.path and (first == line.number or line.is_behind(first))
+        for path, first in line.llvm.widthless)
+
+
 def empty_destructor(line, _):
     """See rules.empty_destructor()."""
-    return line.theirs is None and bool(EMPTY_DESTRUCTOR.search(line.text()))
+    return line.theirs is None and bool(EMPTY_DESTRUCTOR.match(line.text()))
 
 
 RULES = [end_of_include, zero_width, jump_gap, derived_lines, noreturn_gap, defaulted,
-         unused_function, empty_destructor]
+         unused_function, system_function, empty_destructor]
 
 
 def explain(key, llvm, fastcov, sources, derived):

@@ -64,9 +64,16 @@ class Coverage:
         self.function_of = {}  # of fastcov: place of a condition -> name of its function
         self.unplaced = {}  # of llvm-cov: see place_by_order
         self.ends = {}  # of llvm-cov: place -> line and column where its text ends
+        # Of llvm-cov: path, first and last line of functions that some unit does not need, which are one
+        # region there; path and line of those whose body has no width, being a system header's macro's.
+        self.unneeded = set()
+        self.widthless = set()
         self.implicit_defaults = {}  # of llvm-cov: place -> where the switch condition ends
         self.folded_labels = set()  # of fastcov
-        self.system_labels = {}  # of fastcov: where macros of system headers expand to labels -> how many
+        # Of fastcov, where macros of system headers expand: how many labels of a switch over a constant
+        # there are, and which of the sites, by their indices, are spelled in arguments.
+        self.system_labels = {}
+        self.system_arguments = {}
 
     def forget_names(self):
         """Mangled names are not those that people write: a function is known by its place alone."""
@@ -176,6 +183,10 @@ def add_llvm_function(coverage, function, sources):
     path = sources.relative(function["filenames"][body[5]])
     name = re.split(r"[:;]", function["name"])[-1]
     coverage.add(coverage.functions, (path, body[0], name), function["count"] > 0)
+    if function["count"] == 0 and len(function["regions"]) == 1:
+        coverage.unneeded.add((path, body[0], body[2]))
+    if body[:2] == body[2:4]:
+        coverage.widthless.add((path, body[0]))
     sites, unplaced = {}, {}
     for place, end, true, false, lost in in_function(function, sources):
         spelled = place[3:]
@@ -259,6 +270,10 @@ def read_fastcov(path, root):
 
 
 def add_fastcov_site(coverage, sites, name, site, sources):
+    outer = name, site["line"], site["column"]
+    macro = site.get("macro")
+    # llvm-cov does not look into the macros of system headers.
+    system = macro and os.path.isabs(sources.relative(macro["path"]))
     if site["kind"] == "switch":
         for outcome in site["outcomes"]:
             path = sources.relative(outcome["path"]) if "path" in outcome else name
@@ -266,20 +281,18 @@ def add_fastcov_site(coverage, sites, name, site, sources):
             coverage.add(coverage.labels, place, outcome["covered"])
             if outcome.get("excluded") == "folded":
                 coverage.folded_labels.add(place)
-        macro = site.get("macro")
-        if macro and os.path.isabs(sources.relative(macro["path"])):
-            place = name, site["line"], site["column"]
-            coverage.system_labels[place] = len(site["outcomes"])
+        if system and all(o.get("excluded") == "folded" for o in site["outcomes"]):
+            coverage.system_labels[outer] = len(site["outcomes"])
         return
-    outer = name, site["line"], site["column"]
-    macro = site.get("macro")
     spelled = outer
-    # llvm-cov does not look into the macros of system headers.
-    if macro and not os.path.isabs(sources.relative(macro["path"])):
+    if macro and not system:
         spelled = sources.relative(macro["path"]), macro["line"], macro["column"]
     outcomes = {o["name"]: o for o in site["outcomes"]}
     true, false = outcomes["true"], outcomes["false"]
-    sites.setdefault(outer + spelled, []).append([true["covered"], false["covered"]])
+    same = sites.setdefault(outer + spelled, [])
+    if system and "argument" in macro:
+        coverage.system_arguments.setdefault(outer, set()).add(len(same))
+    same.append([true["covered"], false["covered"]])
     coverage.function_of[outer + spelled] = site["function"]
     if "folded" in (true.get("excluded"), false.get("excluded")):
         coverage.folded.add(spelled)

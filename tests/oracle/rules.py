@@ -10,7 +10,11 @@ import json
 import os
 import re
 
-EMPTY_DESTRUCTOR = re.compile(r"~\w+\(\)[\w\s]*\{\s*\}")
+# Lines with this function and nothing else.
+EMPTY_DESTRUCTOR = re.compile(r"\s*(virtual\s+)?([\w:]+::)?~\w+\(\)[\w\s]*\{\s*\}\s*$")
+DEFAULTED = re.compile(r"[^{};]*\)[\w\s]*=\s*default\s*;\s*(//.*)?$")
+CONDITION = re.compile(r"\b(if|while|switch|for)\s*$")
+VARIABLE = re.compile(r"\s*(const\s+)?[\w:]+(<[^;{}]*>)?(\s+|\s*[*&]\s*)\w+\s*=(?!=)")
 BEHIND = re.compile(r"(&&|\|\|)\s*\Z")
 UNEVALUATED = re.compile(
     r"\b(sizeof|typeof|__typeof__|__typeof|_Alignof|__alignof__|_Generic|__builtin_choose_expr"
@@ -87,67 +91,81 @@ def behind_constant(difference, context):
         BEHIND.search(re.sub(r"[\s(!]+\Z", "", before)) or enclosing(before, BEHIND))
 
 
-def missing_from(ours, theirs):
-    """Those of our sites that the other side does not have, and the other way about."""
-    left, extra = list(ours or []), []
-    for site in theirs or []:
-        if site in left:
-            left.remove(site)
-        else:
-            extra.append(site)
-    return left, extra
-
-
 def system_labels(difference, context):
-    """Labels in a system header's macro are branches like any other for llvm-cov, which does not look
-    into it; fastcov has labels there."""
+    """Labels of a switch over a constant, in a system header's macro, are branches like any other for
+    llvm-cov, which does not look into it: one that is taken whenever the switch is reached, the others
+    never. What is in an argument may be behind a condition's variable, too: see condition_variable()."""
     what, key, theirs, ours = difference
     count = context.fastcov.system_labels.get(key[:3], 0)
     if what == "labels":
-        return theirs is None and count > 0
+        return theirs is None and ours is False and count > 0 and key in context.fastcov.folded_labels
     if what != "sites" or key[:3] != key[3:] or not count or not theirs or not ours:
         return False
-    left, extra = missing_from(ours, theirs)
-    # What the two have in common may hide a label that ran as some condition did.
-    if len(theirs) - count == len(ours):
-        return len(left) == 0
-    # Behind a condition's variable, see condition_variable().
-    return len(theirs) - count < len(ours) and bool(
-        re.search(r"&&|\|\|", context.sources.after(*key[:3])))
+    reached = any(map(any, ours))
+    labels = [[reached, False]] + (count - 1) * [[False, reached]]
+    arguments = context.fastcov.system_arguments.get(key[:3], ())
+    others = [site for index, site in enumerate(ours) if index not in arguments]
+    return sorted(theirs) in (sorted(ours + labels), sorted(others + labels))
+
+
+def open_brackets(text):
+    """Where the round brackets are that are open at the end of the text, in its last statement; the
+    innermost one first."""
+    depth = 0
+    for index in range(len(text) - 1, -1, -1):
+        if text[index] == ")":
+            depth += 1
+        elif text[index] == "(" and depth:
+            depth -= 1
+        elif text[index] == "(":
+            yield index
+        elif text[index] in ";{}":
+            return
 
 
 def condition_variable(difference, context):
     """llvm-cov does not look into what initialises the variable of if (T x = a && b)."""
     what, key, theirs, ours = difference
-    spelled = key[3:] if what == "sites" else key
-    return what in ("sites", "folded") and theirs is None and ours is not None and bool(
-        re.search(r"\b(if|while|switch|for)\s*\([^;{}]*[\w>*&]\s+[*&]*\w+\s*=[^=;{}]*\Z",
-                  context.sources.before(*spelled)))
+    if what not in ("sites", "folded") or theirs is not None or ours is None:
+        return False
+    before = context.sources.before(*(key[3:] if what == "sites" else key))
+    return any(CONDITION.search(before[:bracket]) and VARIABLE.match(before[bracket + 1:])
+               for bracket in open_brackets(before))
 
 
 def temporaries(difference, context):
     """Where a && b or a || b has temporaries to destroy, llvm-cov takes the whole for one more site."""
     what, key, theirs, ours = difference
-    if what != "sites" or not ours or not theirs or len(theirs) != len(ours) + 1:
+    if what != "sites" or not ours or not theirs or len(ours) != 1 or len(theirs) != 2:
         return False
-    left, extra = missing_from(ours, theirs)
-    text = context.sources.after(*key[3:]) + context.sources.after(key[3], key[4] + 1, 1)
-    return not left and len(extra) == 1 and bool(re.search(r"&&|\|\|", text))
+    operator = re.search(r"&&|\|\|", context.sources.after(*key[3:]) +
+                         context.sources.after(key[3], key[4] + 1, 1))
+    if not operator or ours[0] not in theirs:
+        return False
+    whole = theirs[1 - theirs.index(ours[0])]
+    # What decides by itself, and what the whole cannot be without.
+    decides, follows = (1, 0) if operator[0] == "&&" else (0, 1)
+    return (whole[decides] or not ours[0][decides]) and (ours[0][follows] or not whole[follows])
 
 
 def defaulted(difference, context):
     """A function that is = default is one for llvm-cov. Nobody wrote what it does."""
-    what, key, theirs, ours = difference
-    if what != "functions" or ours is not None:
-        return False
-    return bool(re.search(r"=\s*default\s*;", context.sources.after(key[0], key[1], 1)))
+    what, key, _, ours = difference
+    return what == "functions" and ours is None and bool(
+        DEFAULTED.match(context.sources.after(key[0], key[1], 1)))
+
+
+def system_function(difference, context):
+    """What a system header's macro defines is the system's for fastcov; a function for llvm-cov."""
+    what, key, _, ours = difference
+    return what == "functions" and ours is None and key[:2] in context.llvm.widthless
 
 
 def empty_destructor(difference, context):
     """A destructor that does no more than its base's becomes another name for that: llvm-cov has lost it."""
     what, key, theirs, _ = difference
     return what == "functions" and theirs is None and bool(
-        EMPTY_DESTRUCTOR.search(context.sources.after(key[0], key[1], 1)))
+        EMPTY_DESTRUCTOR.match(context.sources.after(key[0], key[1], 1)))
 
 
 def constant_switch(difference, context):
@@ -181,8 +199,8 @@ def derived_count(difference, context):
 
 
 RULES = [unevaluated, system_assert, static_initialiser, behind_constant, constant_switch,
-         logical_switch, system_labels, condition_variable, temporaries, defaulted, empty_destructor,
-         derived_count]
+         logical_switch, system_labels, condition_variable, temporaries, defaulted, system_function,
+         empty_destructor, derived_count]
 
 
 def explain(difference, context):

@@ -1,0 +1,3 @@
+// Some frameworks define functions for their users.
+#define CONSTANT(name, value)                                                                      \
+  inline int name() { return value; }
