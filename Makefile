@@ -157,7 +157,7 @@ screenshots: all ## Bring docs/screenshots and the transcript in docs/usage.md u
 demo: all ## Measure fastcov's own tools with fastcov, tests running in parallel
 	@BUILD=$(BUILD) LLVM=$(LLVM) JOBS=$(JOBS) tests/demo/demo.sh
 
-oracle: all ## Compare with llvm-cov on Lua, zlib, cJSON and LevelDB; PROGRAMS="zlib lua" on some
+oracle: all ## Compare with llvm-cov on Lua, zlib and cJSON; PROGRAMS="lua leveldb" on others
 	@BUILD=$(BUILD) LLVM=$(LLVM) PROGRAMS="$(PROGRAMS)" tests/oracle/oracle.sh
 	@BUILD=$(BUILD) LLVM=$(LLVM) tests/oracle/mutations.sh
 

@@ -5,7 +5,7 @@
 # tests/oracle/rules/* and tests/e2e/sites/*.c. Each is built twice, by its own build system with
 # nothing but the compiler changed, once for each tool; the same tests run on both; compare.py
 # compares the results. What is disputed the program settles itself. See docs/oracle.md.
-# Environment: BUILD, LLVM, PROGRAMS (default: cjson zlib lua leveldb), WORK (where to build;
+# Environment: BUILD, LLVM, PROGRAMS (default: cjson zlib lua), WORK (where to build;
 # default: BUILD/oracle), PLUGIN, KEEP_LLVM (do not build and run for llvm-cov again).
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
@@ -26,20 +26,21 @@ fastcov_cc="clang-$LLVM -fplugin=$PLUGIN"
 # build NAME DIR CC
 build() {
   case $1 in
-    *.c) mkdir -p "$2" && cp "$1" "$2/program.c" && cp_included "$1" "$2" && (cd "$2" && $3 -O1 -w -o program program.c -lm) ;;
-    *.cpp) mkdir -p "$2" && cp "$1" "$2/program.cpp" && cp_included "$1" "$2" && (cd "$2" && $(cxx "$3") -O1 -w -isystem "$WORK/system" -o program program.cpp) ;;
+    *.c) small "$1" "$2" $3 ;;
+    *.cpp) small "$1" "$2" $(tests/program.sh cxx "$3") -isystem "$WORK/system" ;;
     *) tests/program.sh build "$1" "$2" "$3" ;;
   esac
 }
 
-# cxx CC: the compiler for C++ that goes with it.
-cxx() { printf '%s\n' "$1" | sed 's/^clang-/clang++-/'; }
-
-# cp_included FILE DIR: what the rule's program includes, if anything; a header is one of the system.
-cp_included() {
-  mkdir -p "$WORK/system"
-  if [ -f "${1%.*}.inc" ]; then cp "${1%.*}.inc" "$2"; fi
-  if [ -f "${1%.*}.h" ]; then cp "${1%.*}.h" "$WORK/system"; fi
+# small FILE DIR COMPILER...: a program of one file, and what it includes, if anything: NAME.inc beside it, or the
+# system header NAME.h.
+small() {
+  small_file=$1 small_dir=$2
+  shift 2
+  mkdir -p "$small_dir" "$WORK/system" && cp "$small_file" "$small_dir/program.${small_file##*.}" || return
+  if [ -f "${small_file%.*}.inc" ]; then cp "${small_file%.*}.inc" "$small_dir"; fi
+  if [ -f "${small_file%.*}.h" ]; then cp "${small_file%.*}.h" "$WORK/system"; fi
+  (cd "$small_dir" && "$@" -O1 -w -o program "program.${small_file##*.}" -lm)
 }
 
 # run_tests NAME DIR
@@ -114,7 +115,7 @@ compare_one() {
 }
 
 [ $# -gt 0 ] || set -- tests/oracle/rules/*.c* $(ls tests/e2e/sites/*.c | grep -v /header) \
-  ${PROGRAMS:-cjson zlib lua leveldb}
+  ${PROGRAMS:-cjson zlib lua}
 for name; do
   case $name in *.c | *.cpp) ;; *) tests/program.sh fetch "$name" || exit 1 ;; esac
 done

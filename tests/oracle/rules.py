@@ -218,8 +218,9 @@ def disputes(unexplained, context):
     """The differences about what ran, with the extent of their text in the source, for arbiter.py."""
     found = []
     for what, key, theirs, ours in unexplained:
-        if (what == "sites" and key in context.llvm.ends and theirs and ours
-                and len(theirs) == len(ours) == 1):
+        # The condition of a loop over a range, which is at the colon, is not written: it cannot note anything.
+        if (what == "sites" and key in context.llvm.ends and theirs and ours and len(theirs) == len(ours) == 1
+                and not context.sources.after(*key[3:]).startswith(":")):
             found.append(["sites", key, context.llvm.ends[key]])
         elif what == "labels" and key in context.llvm.implicit_defaults and ours is not None:
             found.append(["labels", key, context.llvm.implicit_defaults[key]])
