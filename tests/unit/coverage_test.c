@@ -106,7 +106,7 @@ static uint32_t reasons_join(const struct source_paths *paths, uint32_t one, uin
   units[0].true_reason = one;
   units[1].true_reason = two;
   struct coverage *coverage = coverage_of(paths, units, 2, false);
-  uint32_t reason = coverage->files[0].sites[0].outcomes[0].reason;
+  uint32_t reason = coverage->files[0].sites[0].outcomes[0].why.reason;
   coverage_free(coverage);
   return reason;
 }
