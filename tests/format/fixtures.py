@@ -7,6 +7,7 @@
   fixtures.py big OUT --directory DIR --sites N          a map of a unit of any size
   fixtures.py shards DIRECTORY --count N --map MAP ...   many processes
   fixtures.py poke FILE OFFSET HEX [--rehash | --rehash-map]
+                                            HEX: the bytes to put there, or `flip`: a byte's complement
   fixtures.py cut FILE DIRECTORY SUFFIX     copies of FILE, truncated at every length
   fixtures.py cut-map FILE OUT              maps truncated at every length, in one file
   fixtures.py cut-profile FILE DIRECTORY    profiles of its content, truncated likewise
@@ -257,7 +258,7 @@ def shard_command(args):
 def poke_command(args):
     data = bytearray(read(args.file))
     offset = args.offset if args.offset >= 0 else len(data) + args.offset
-    new = bytes.fromhex(args.hex)
+    new = bytes([data[offset] ^ 0xff]) if args.hex == 'flip' else bytes.fromhex(args.hex)
     data[offset:offset + len(new)] = new
     if args.rehash:
         header_size = struct.unpack_from('<Q', data, 24)[0]

@@ -80,7 +80,7 @@ else
   skip "in a debug file by build-id" "cannot write to /usr/lib/debug"
 fi
 
-map_damaged() { # OFFSET HEX TEXT [--rehash-map]
+map_damaged() { # OFFSET HEX|flip TEXT [--rehash-map]
   cp a.map d.map && "$FIX" poke d.map "$1" "$2" $4 && "$FIX" image d d.map && says 1 "d: $3" --object d
 }
 check "a map without its magic is damage" map_damaged 0 00 "fastcov_map section: no FASTCOVM at offset"
@@ -90,9 +90,9 @@ check "map version 0 is damage" map_damaged 8 00 "fastcov_map section: version o
 check "a reserved field of a map that is not 0 is damage" map_damaged 12 01 \
   "fastcov_map section: version or reserved field wrong"
 check "a map longer than its section is damage" map_damaged 18 01 "fastcov_map section: truncated chunk"
-check "another first half of the unit id is damage" map_damaged 24 00 "damaged map: its hash is"
-check "another second half of the unit id is damage" map_damaged 39 00 "damaged map: its hash is"
-check "a flipped bit in the payload is damage" map_damaged 60 ff "damaged map: its hash is"
+check "another first half of the unit id is damage" map_damaged 24 flip "damaged map: its hash is"
+check "another second half of the unit id is damage" map_damaged 39 flip "damaged map: its hash is"
+check "a flipped bit in the payload is damage" map_damaged 60 flip "damaged map: its hash is"
 check "a newer map does not hide the others" eval '
   cp a.map d.map && "$FIX" poke d.map 8 03 && "$FIX" image d d.map a.map &&
   says 1 "d: compiled with a newer fastcov" --object d && contains "a.c         0/5" stdout.txt'

@@ -142,7 +142,7 @@ two_frames() {
 }
 check "two frames in a file are damage" two_frames
 checksum() {
-  whole && "$FIX" poke p.fcov -1 00 && says 1 "p.fcov: damaged zstd frame: Restored data" p.fcov
+  whole && "$FIX" poke p.fcov -1 flip && says 1 "p.fcov: damaged zstd frame: Restored data" p.fcov
 }
 check "a wrong checksum is damage" checksum
 no_size() {
