@@ -244,6 +244,7 @@ await fact("labels of a switch are marked where they stand", async () => {
 
 await fact("the syntax has colours, comments over several lines as well", async () => {
   const page = await open(calc);
+  await page.waitForFunction(() => CSS.highlights.get("comment").size > 0); // what is seen is coloured once it is seen
   const sizes = await page.evaluate(() => [...CSS.highlights].map(([name, ranges]) => [name, ranges.size > 0]));
   const comment = await page.evaluate(() => [...CSS.highlights.get("comment")].map((range) =>
     range.startContainer.data.slice(range.startOffset, range.endOffset))[0]);
