@@ -139,35 +139,39 @@ public:
     goOn(S, any({ThenOut, ElseOut}), Parent, Before == Detours + LoopDetours);
   }
 
+  // A loop's body also runs when control that a label let in comes round: it is open until then.
   void VisitWhileStmt(const WhileStmt *S) {
     extend(S);
     LoopScope Scope(*this);
-    ExprId Parent = current().Ran;
-    ExprId BodyRan = outs(S->getCond(), Parent).True;
+    ExprId Parent = current().Ran, BodyRan = U.Exprs.open();
     Jumps.emplace_back();
     extend(S->getBody());
     ExprId Back = within(BodyRan, S->getBody());
     Jump Jumped = Jumps.pop_back_val();
 
     ExprId CondRan = any({Parent, Back, any(Jumped.Continue)});
+    Outs Cond = outs(S->getCond(), CondRan);
+    U.Exprs.addOperand(BodyRan, Cond.True);
     within(CondRan, S->getCond());
     afterOutOfOrder(Where.end(S));
     gapBetween(S->getRParenLoc(), Where.start(S->getBody()), BodyRan);
-    goOn(S, any({any(Jumped.Break), outs(S->getCond(), CondRan).False}), Parent, Scope.leave());
+    goOn(S, any({any(Jumped.Break), Cond.False}), Parent, Scope.leave());
   }
 
   void VisitDoStmt(const DoStmt *S) {
     extend(S);
     LoopScope Scope(*this);
-    ExprId Parent = current().Ran;
+    ExprId Parent = current().Ran, BodyRan = U.Exprs.open();
     Jumps.emplace_back();
     extend(S->getBody());
-    ExprId Back = within(any({Parent, outs(S->getCond(), Parent).True}), S->getBody());
+    ExprId Back = within(BodyRan, S->getBody());
     Jump Jumped = Jumps.pop_back_val();
 
     ExprId CondRan = any({Back, any(Jumped.Continue)});
+    Outs Cond = outs(S->getCond(), CondRan);
+    U.Exprs.addOperand(BodyRan, any({Parent, Cond.True}));
     within(CondRan, S->getCond());
-    goOn(S, any({any(Jumped.Break), outs(S->getCond(), CondRan).False}), Parent, Scope.leave());
+    goOn(S, any({any(Jumped.Break), Cond.False}), Parent, Scope.leave());
   }
 
   void VisitForStmt(const ForStmt *S) {
@@ -175,8 +179,7 @@ public:
     LoopScope Scope(*this);
     if (S->getInit())
       Visit(S->getInit());
-    ExprId Parent = current().Ran;
-    ExprId BodyRan = S->getCond() ? outs(S->getCond(), Parent).True : Parent;
+    ExprId Parent = current().Ran, BodyRan = U.Exprs.open();
     if (S->getInc()) // may hold a statement expression that breaks
       Jumps.emplace_back();
     Jumps.emplace_back();
@@ -189,14 +192,14 @@ public:
     }
 
     ExprId CondRan = any({Parent, Back, any(Jumped.Continue), any(IncJumped.Continue)});
-    ExprId Left = Never;
+    Outs Cond = S->getCond() ? outs(S->getCond(), CondRan) : Outs{CondRan, Never};
+    U.Exprs.addOperand(BodyRan, Cond.True);
     if (S->getCond()) {
       within(CondRan, S->getCond());
       afterOutOfOrder(Where.end(S));
-      Left = outs(S->getCond(), CondRan).False;
     }
     gapBetween(S->getRParenLoc(), Where.start(S->getBody()), BodyRan);
-    goOn(S, any({any(Jumped.Break), any(IncJumped.Break), Left}), Parent, Scope.leave());
+    goOn(S, any({any(Jumped.Break), any(IncJumped.Break), Cond.False}), Parent, Scope.leave());
   }
 
   void VisitCXXForRangeStmt(const CXXForRangeStmt *S) {
@@ -238,11 +241,10 @@ public:
       Jumps.back().Continue.append(Jumped.Continue.begin(), Jumped.Continue.end());
 
     ExprId Parent = current().Ran;
-    SourceLocation End = Where.end(S);
     goOn(S, any({any(Jumped.Break), FellOut, Switches.pop_back_val().ImplicitDefault}), Parent,
          /*HasOneExit=*/false);
     MostRecent = Where.start(S);
-    leaveFiles(End);
+    leaveFiles(Where.end(S));
   }
 
   void VisitSwitchCase(const SwitchCase *S) {
@@ -355,10 +357,8 @@ private:
   ExprId any(llvm::ArrayRef<ExprId> Operands) { return U.Exprs.any(Operands); }
 
   ExprId labelRan(const LabelDecl *Label) {
-    auto [Entry, IsNew] = Labels.try_emplace(Label, Never);
-    if (IsNew)
-      Entry->second = U.Exprs.open();
-    return Entry->second;
+    ExprId &Ran = Labels[Label]; // Never at first
+    return Ran ? Ran : Ran = U.Exprs.open();
   }
 
   // ---- When conditions and cases come true ----
