@@ -61,15 +61,17 @@ private:
       Entry->second = R;
   }
 
-  // Where a macro is expanded or a file included, its first region tells whether it ran.
+  // Where a macro is expanded or a file included, its first region tells whether it ran; and of a
+  // macro's arguments, which are further lines, perhaps.
   void addExpansions() {
     for (auto &[File, Loc] : Used) {
-      SourceLocation Parent = Where.parent(Loc);
+      SourceLocation Parent = Where.parent(Loc), Last = Parent;
       if (Parent.isInvalid() || !Used.count(Where.Sources.getFileID(Parent)))
         continue;
-      SourceLocation End = Where.tokenEnd(Parent);
-      Expanded.insert({Parent, End});
-      add({First[File].Ran, Parent, End, Expansion});
+      if (Loc.isMacroID() && Parent.isFileID())
+        Last = Where.Sources.getExpansionRange(Loc).getEnd();
+      Expanded.insert({Parent, Where.tokenEnd(Parent)});
+      add({First[File].Ran, Parent, Where.tokenEnd(Last), Expansion});
     }
   }
 

@@ -12,6 +12,8 @@ from rules import DEFAULTED, EMPTY_DESTRUCTOR
 NEARBY = 25  # lines from a disputed condition to what its outcome leads to
 BEHIND = 6  # lines from a condition to what it decides at once
 JUMP = re.compile(r"\b(break|continue|return|goto)\b[^;]*;\s*(/\*.*)?$|}\s*$")
+STATEMENT_END = re.compile(r"[;{}:]\s*(/[/*].*)?$")
+INVOCATION = re.compile(r"\b(\w+)\s*\([^;]*$")
 LABEL = re.compile(r"\s*(case\b.*|default\s*|\w+\s*):")
 MACRO = re.compile(r"\b([A-Z][A-Z0-9_]+|std(in|out|err)|errno)\b")
 ASSERT = re.compile(r"\s*assert\(.*\);\s*$")
@@ -25,6 +27,7 @@ class Line:
         self.path, self.number = key
         self.theirs, self.ours = llvm.lines.get(key), fastcov.lines.get(key)
         self.llvm, self.fastcov = llvm, fastcov
+        self.sources = sources
         self.texts = sources.lines(self.path)
 
     def text(self):
@@ -50,6 +53,20 @@ class Line:
                 return said
             number += step
         return None
+
+    def goes_on(self):
+        """Whether a line behind this one ran, and nothing in between lets control in."""
+        if not STATEMENT_END.search(self.text_before()):
+            return False  # the body of an if without braces, say
+        for number in range(self.number, len(self.texts) + 1):
+            text = self.texts[number - 1]
+            if LABEL.match(text) or "}" in text or "else" in text:
+                return False
+            if self.fastcov.lines.get((self.path, number)) or any(
+                    key[:2] == (self.path, number) and any(map(any, said))
+                    for key, said in self.fastcov.sites.items()):
+                return True
+        return False
 
 
 def end_of_include(line, _):
@@ -78,9 +95,24 @@ def derived_lines(line, derived):
         return False
     if any(path == line.path and 0 <= line.number - number <= NEARBY for path, number in derived):
         return True
-    return line.theirs and any(
+    return line.theirs and not line.goes_on() and any(
         key[0] == line.path and 0 <= line.number - key[1] <= BEHIND and said == line.fastcov.sites.get(key)
         and not all(map(all, said)) for key, said in line.llvm.sites.items())
+
+
+def macro_arguments(line, _):
+    """For llvm-cov a macro's place is its name. If its arguments are on further lines, these are what is
+    around: of a branch without braces, the text after it."""
+    if not line.theirs or line.ours is not False:
+        return False
+    for number in range(line.number - 1, max(0, line.number - BEHIND), -1):
+        text = line.texts[number - 1]
+        begun = INVOCATION.search(text)
+        if begun and begun[1] in line.sources.macros():
+            return line.fastcov.lines.get((line.path, number)) is False
+        if ";" in text:
+            return False
+    return False
 
 
 def noreturn_gap(line, _):
@@ -124,7 +156,7 @@ def empty_destructor(line, _):
     return line.theirs is None and bool(EMPTY_DESTRUCTOR.match(line.text()))
 
 
-RULES = [end_of_include, zero_width, jump_gap, derived_lines, noreturn_gap, defaulted,
+RULES = [end_of_include, zero_width, jump_gap, macro_arguments, derived_lines, noreturn_gap, defaulted,
          unused_function, system_function, empty_destructor]
 
 

@@ -18,12 +18,26 @@ import os
 import re
 
 
+SOURCE_NAME = re.compile(r"\.(c|h|cc|hh|cpp|hpp|cxx|hxx|inc)$")
+FUNCTION_MACRO = re.compile(r"^\s*#\s*define\s+(\w+)\(")
+
+
 class Sources:
     """The program's source text."""
 
     def __init__(self, root):
         self.root = os.path.realpath(root)
         self.texts = {}
+        self.macro_names = None
+
+    def macros(self):
+        """The names of the macros with parameters that the program defines."""
+        if self.macro_names is None:
+            self.macro_names = {name for directory, _, files in os.walk(self.root) for file in files
+                                if SOURCE_NAME.search(file)
+                                for line in self.lines(os.path.join(directory, file))
+                                for name in FUNCTION_MACRO.findall(line)}
+        return self.macro_names
 
     def relative(self, path):
         if not os.path.isabs(path):
