@@ -53,7 +53,7 @@ run_tests() {
 
 # binaries DIR: the instrumented executables and shared objects, relative to DIR.
 binaries() {
-  (cd "$1" && find . -type f \( -perm -u+x -o -name '*.so*' \) | sort) | while read -r file; do
+  (cd "$1" && find . -path '*/CMakeFiles' -prune -o -type f \( -perm -u+x -o -name '*.so*' \) -print | sort) | while read -r file; do
     if readelf -SW "$1/$file" 2>/dev/null | grep -q __llvm_covmap; then echo "${file#./}"; fi
   done
 }
