@@ -32,6 +32,47 @@ ExprId fastcov::flagEvent(const Value *Address) {
   return Event;
 }
 
+// Adds the flags that \p Address may be to \p Flags. False if it may be something else.
+static bool collectFlags(const Value *Address, SmallVectorImpl<GlobalVariable *> &Flags) {
+  if (flagEvent(Address)) {
+    Flags.push_back(const_cast<GlobalVariable *>(cast<GlobalVariable>(Address)));
+    return true;
+  }
+  const auto *Select = dyn_cast<SelectInst>(Address);
+  return Select && Select->hasOneUse() && collectFlags(Select->getTrueValue(), Flags) &&
+         collectFlags(Select->getFalseValue(), Flags);
+}
+
+// Whether \p Store sets what it stores to. (Where LLVM has moved a store out of a loop, it may
+// write back what was there.)
+static bool sets(const StoreInst &Store) {
+  auto *Value = dyn_cast<ConstantInt>(Store.getValueOperand());
+  return Value && Value->isMinusOne();
+}
+
+SmallVector<GlobalVariable *, 2> fastcov::flagsOf(const StoreInst &Store) {
+  SmallVector<GlobalVariable *, 2> Flags;
+  if (!sets(Store) || !collectFlags(Store.getPointerOperand(), Flags))
+    Flags.clear();
+  return Flags;
+}
+
+static void makePrivateAt(Use &Address, Unit &U) {
+  if (auto *Select = dyn_cast<SelectInst>(Address)) {
+    makePrivateAt(Select->getOperandUse(1), U);
+    makePrivateAt(Select->getOperandUse(2), U);
+  } else if (!Address->hasOneUse() || U.Exprs.hasOperands(flagEvent(Address))) {
+    Module &M = *cast<GlobalVariable>(Address)->getParent();
+    GlobalVariable *Own = makeFlag(M, U.Exprs, flagEvent(Address));
+    Own->setAlignment(cast<GlobalVariable>(Address)->getAlign());
+    Address.set(Own);
+  }
+}
+
+void fastcov::makePrivate(StoreInst &Probe, Unit &U) {
+  makePrivateAt(Probe.getOperandUse(StoreInst::getPointerOperandIndex()), U);
+}
+
 std::vector<GlobalVariable *> fastcov::flagsInUse(Module &M) {
   SetVector<GlobalVariable *> InUse;
   for (llvm::Function &F : M)

@@ -14,6 +14,8 @@
 #define FASTCOV_FLAGS_H
 
 #include "unit.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
 
 namespace fastcov {
@@ -23,6 +25,14 @@ llvm::GlobalVariable *makeFlag(llvm::Module &M, Expressions &Exprs, ExprId Stand
 
 // The event of the flag \p Address; Never if that is no flag.
 ExprId flagEvent(const llvm::Value *Address);
+
+// The flags that \p Store may set: several if a select chooses; none if it is no probe.
+llvm::SmallVector<llvm::GlobalVariable *, 2> flagsOf(const llvm::StoreInst &Store);
+
+// Sees to it that nothing else makes the flags true that \p Probe may set: where other stores set
+// one, or it follows from others (whose copies of this store went), it gets a flag of its own
+// instead.
+void makePrivate(llvm::StoreInst &Probe, Unit &U);
 
 // The flags that are left in \p M, in the order of their use.
 std::vector<llvm::GlobalVariable *> flagsInUse(llvm::Module &M);

@@ -8,22 +8,9 @@
 using namespace llvm;
 using namespace fastcov;
 
-// Adds the flags that \p Address may be to \p Flags. False if it may be something else.
-static bool collectFlags(Value *Address, SmallVectorImpl<GlobalVariable *> &Flags) {
-  if (flagEvent(Address)) {
-    Flags.push_back(cast<GlobalVariable>(Address));
-    return true;
-  }
-  auto *Select = dyn_cast<SelectInst>(Address);
-  return Select && Select->hasOneUse() && collectFlags(Select->getTrueValue(), Flags) &&
-         collectFlags(Select->getFalseValue(), Flags);
-}
-
-// Whether \p Store sets what it stores to. (Where LLVM has moved a store out of a loop, it may
-// write back what was there.)
-static bool sets(const StoreInst *Store) {
-  auto *Value = dyn_cast<ConstantInt>(Store->getValueOperand());
-  return Value && Value->isMinusOne();
+// Whether the program reads \p Flag (clean_loops.h).
+static bool isTested(const GlobalVariable *Flag) {
+  return any_of(Flag->users(), [](const User *U) { return isa<LoadInst>(U); });
 }
 
 Probes fastcov::findProbes(llvm::Function &F) {
@@ -31,8 +18,8 @@ Probes fastcov::findProbes(llvm::Function &F) {
   for (BasicBlock &Block : F)
     for (Instruction &I : Block)
       if (auto *Store = dyn_cast<StoreInst>(&I)) {
-        SmallVector<GlobalVariable *, 2> Flags;
-        if (sets(Store) && collectFlags(Store->getPointerOperand(), Flags))
+        SmallVector<GlobalVariable *, 2> Flags = flagsOf(*Store);
+        if (!Flags.empty() && none_of(Flags, isTested))
           Found.insert({Store, std::move(Flags)});
       }
   return Found;

@@ -43,8 +43,7 @@ struct Inferred {
   llvm::SmallVector<llvm::StoreInst *, 4> From;
 };
 
-// The stores in \p F that set a flag, and the flags that each may set: several if a select chooses,
-// none if that cannot be told.
+// The stores in \p F that set a flag which nothing reads, and the flags that each may set.
 using Probes = llvm::MapVector<llvm::StoreInst *, llvm::SmallVector<llvm::GlobalVariable *, 2>>;
 Probes findProbes(llvm::Function &F);
 

@@ -169,14 +169,14 @@ inline void appendConstructor(llvm::Module &M, llvm::Function *F, int Priority) 
 #endif
 }
 
-// ThreadSanitizer of LLVM 14 does not leave stores alone that say nosanitize; atomic ones race with
-// nobody. All threads write the same value, and x86 has one instruction for both.
-inline void keepFromThreadSanitizer(llvm::StoreInst *Store) {
+// ThreadSanitizer of LLVM 14 does not leave accesses alone that say nosanitize; atomic ones race
+// with nobody. All threads write the same value, and x86 has one instruction for both.
+template <typename AccessInst> void keepFromThreadSanitizer(AccessInst *Access) {
 #if LLVM_VERSION_MAJOR < 15
-  if (Store->getFunction()->hasFnAttribute(llvm::Attribute::SanitizeThread))
-    Store->setAtomic(llvm::AtomicOrdering::Monotonic);
+  if (Access->getFunction()->hasFnAttribute(llvm::Attribute::SanitizeThread))
+    Access->setAtomic(llvm::AtomicOrdering::Monotonic);
 #else
-  (void)Store;
+  (void)Access;
 #endif
 }
 

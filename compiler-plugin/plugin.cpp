@@ -5,6 +5,7 @@
 // (probes.h, object.h) at the start of the optimisation pipeline. The two halves share a Unit.
 //
 //===----------------------------------------------------------------------===//
+#include "clean_loops.h"
 #include "flags.h"
 #include "instrument.h"
 #include "llvm_compat.h"
@@ -41,15 +42,19 @@ private:
 // When inlining and simplification are done, and loops have not yet been vectorised.
 class ThinningPass : public llvm::PassInfoMixin<ThinningPass> {
 public:
-  explicit ThinningPass(std::shared_ptr<Unit> U) : U(std::move(U)) {}
+  ThinningPass(std::shared_ptr<Unit> U, bool IsForSpeed)
+      : U(std::move(U)), IsForSpeed(IsForSpeed) {}
 
-  llvm::PreservedAnalyses run(llvm::Function &F, llvm::FunctionAnalysisManager &) {
+  llvm::PreservedAnalyses run(llvm::Function &F, llvm::FunctionAnalysisManager &Analyses) {
     thinProbes(F, *U);
+    if (IsForSpeed)
+      addCleanLoops(F, Analyses, *U);
     return llvm::PreservedAnalyses::none();
   }
 
 private:
   std::shared_ptr<Unit> U;
+  bool IsForSpeed;
 };
 
 // When the code is final: gives the flags that are left their places, and writes the map.
@@ -90,7 +95,9 @@ void addPasses(llvm::PassBuilder &Builder, std::shared_ptr<Unit> U) {
   Builder.registerPipelineStartEPCallback(
       [U](llvm::ModulePassManager &Passes, auto...) { Passes.addPass(ProbePass(U)); });
   Builder.registerVectorizerStartEPCallback(
-      [U](llvm::FunctionPassManager &Passes, auto...) { Passes.addPass(ThinningPass(U)); });
+      [U](llvm::FunctionPassManager &Passes, auto Level, auto...) {
+        Passes.addPass(ThinningPass(U, Level.getSpeedupLevel() > 1 && Level.getSizeLevel() == 0));
+      });
   Builder.registerOptimizerLastEPCallback(
       [U](llvm::ModulePassManager &Passes, auto Level, auto...) {
         Passes.addPass(FinishPass(U, Level != llvm::OptimizationLevel::O0));

@@ -297,28 +297,13 @@ private:
 
 } // namespace
 
-// Sees to it that nothing else makes the flags true that \p Address, a probe's, may be: where other
-// stores set one, or it follows from others (whose copies of this store went), it gets a flag of
-// its own instead.
-static void makePrivate(Use &Address, Unit &U) {
-  if (auto *Select = dyn_cast<SelectInst>(Address)) {
-    makePrivate(Select->getOperandUse(1), U);
-    makePrivate(Select->getOperandUse(2), U);
-  } else if (!Address->hasOneUse() || U.Exprs.hasOperands(flagEvent(Address))) {
-    Module &M = *cast<GlobalVariable>(Address)->getParent();
-    GlobalVariable *Own = makeFlag(M, U.Exprs, flagEvent(Address));
-    Own->setAlignment(cast<GlobalVariable>(Address)->getAlign());
-    Address.set(Own);
-  }
-}
-
 // Removes the probes of \p F that follow from others.
 static void removeInferred(llvm::Function &F, Unit &U) {
   Probes All = findProbes(F);
   std::vector<Inferred> Removable = inferProbes(F, All);
   for (const Inferred &I : Removable)
     for (StoreInst *From : I.From)
-      makePrivate(From->getOperandUse(StoreInst::getPointerOperandIndex()), U);
+      makePrivate(*From, U);
   All = findProbes(F);
   for (const Inferred &I : Removable)
     for (StoreInst *From : I.From)
