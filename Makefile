@@ -52,7 +52,7 @@ $(BUILD)/fastcov.so: $(PLUGIN_DIR)/fastcov.so $(BUILD)/choice-llvm
 	cp $< $@.new && mv $@.new $@
 
 $(PLUGIN_DIR)/fastcov.so: $(PLUGIN_OBJECTS)
-	$(CXX) -shared -o $@ $(PLUGIN_OBJECTS) $(LDFLAGS) -Wl,--exclude-libs,ALL
+	$(CXX) -shared -o $@ $(PLUGIN_OBJECTS) $(LDFLAGS) -Wl,--exclude-libs,ALL -lzstd
 
 # LLVM's headers are system headers: their warnings are not ours to mend.
 $(PLUGIN_DIR)/%.o: compiler-plugin/%.cpp $(PLUGIN_DIR)/choice-flags

@@ -5,6 +5,10 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zstd.h>
+
+// Beyond this, maps get hardly smaller and compiling gets slower.
+#define COMPRESSION_LEVEL 9
 
 struct buffer {
   unsigned char *bytes;
@@ -223,6 +227,19 @@ void map_writer_skipped(struct map_writer *writer, const char *path) {
   writer->skipped_count++;
 }
 
+// The payload as a zstd frame; empty if that is no smaller.
+static struct buffer pack(const struct buffer *payload) {
+  struct buffer packed = {.capacity = ZSTD_compressBound(payload->size)};
+  packed.bytes = malloc(packed.capacity);
+  if (!packed.bytes)
+    abort();
+  size_t size = ZSTD_compress(packed.bytes, packed.capacity, payload->bytes, payload->size,
+                              COMPRESSION_LEVEL);
+  if (!ZSTD_isError(size) && size < payload->size)
+    packed.size = size;
+  return packed;
+}
+
 const unsigned char *map_writer_finish(struct map_writer *writer, size_t *size,
                                        unsigned char unit_id[FASTCOV_UNIT_ID_SIZE]) {
   function_end(writer);
@@ -235,16 +252,20 @@ const unsigned char *map_writer_finish(struct map_writer *writer, size_t *size,
   put_table(&payload, writer->site_count, &writer->sites);
   put_table(&payload, writer->skipped_count, &writer->skipped);
 
-  struct buffer *chunk = &writer->chunk;
+  struct buffer packed = pack(&payload), *chunk = &writer->chunk;
   chunk->size = 0;
   put_bytes(chunk, FASTCOV_MAP_MAGIC, 8);
   put_fixed(chunk, FASTCOV_MAP_VERSION, 4);
-  put_fixed(chunk, 0, 4);
-  put_fixed(chunk, payload.size, 8);
+  put_fixed(chunk, packed.size ? FASTCOV_PACKING_ZSTD : FASTCOV_PACKING_NONE, 4);
+  put_fixed(chunk, packed.size ? packed.size : payload.size, 8);
   put_fixed(chunk, fastcov_hash64(payload.bytes, payload.size, 0), 8);
   put_fixed(chunk, fastcov_hash64(payload.bytes, payload.size, 1), 8);
   memcpy(unit_id, chunk->bytes + FASTCOV_MAP_OFF_UNIT_ID, FASTCOV_UNIT_ID_SIZE);
-  put_bytes(chunk, payload.bytes, payload.size);
+  if (packed.size)
+    put_bytes(chunk, packed.bytes, packed.size);
+  else
+    put_bytes(chunk, payload.bytes, payload.size);
+  free(packed.bytes);
   free(payload.bytes);
   *size = chunk->size;
   return chunk->bytes;

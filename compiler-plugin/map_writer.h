@@ -2,8 +2,8 @@
 //
 // The caller fills the tables from the top down: files and names first (each call returns the index
 // that later calls use), then OR nodes, functions and sites. map_writer_finish puts the parts
-// together and names the unit. The writer copies everything it is given. It has no way to fail but
-// lack of memory, which ends the process.
+// together, packs and names the unit. The writer copies everything it is given. It has no way to
+// fail but lack of memory, which ends the process.
 #ifndef FASTCOV_MAP_WRITER_H
 #define FASTCOV_MAP_WRITER_H
 

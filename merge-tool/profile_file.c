@@ -3,23 +3,16 @@
 #include "profile_file.h"
 #include "flag_bits.h"
 #include "xmalloc.h"
+#include "zstd_frame.h"
 #include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zstd.h>
 
-#define ZSTD_FRAME_MAGIC "\x28\xb5\x2f\xfd"
 #define COMPRESSION_LEVEL 3
 
-// The least that zstd spends on a block, and the most that a block holds: a file that claims to be
-// larger than this allows is lying, and we need not allocate what it asks for.
-#define ZSTD_BLOCK_LEAST 4
-#define ZSTD_BLOCK_MOST (128 * 1024)
-
-bool profile_file_is(struct bytes file) {
-  return file.size >= 4 && !memcmp(file.data, ZSTD_FRAME_MAGIC, 4);
-}
+bool profile_file_is(struct bytes file) { return zstd_frame_is(file); }
 
 // ---- Writing ------------------------------------------------------------------------------------
 
@@ -240,40 +233,6 @@ void profile_encode(const struct profile *profile, struct buffer *out) {
 
 // ---- Reading ------------------------------------------------------------------------------------
 
-static enum fault_kind frame_check(struct bytes file, unsigned long long *size,
-                                   struct fault *fault) {
-  if (!profile_file_is(file))
-    return fault_set(fault, FAULT_FOREIGN, "not a profile: does not begin with a zstd frame");
-  size_t frame = ZSTD_findFrameCompressedSize(file.data, file.size);
-  if (ZSTD_isError(frame))
-    return fault_set(fault, FAULT_DAMAGED, "truncated or damaged zstd frame: %s",
-                     ZSTD_getErrorName(frame));
-  if (frame != file.size)
-    return fault_set(fault, FAULT_DAMAGED, "%zu bytes too many after the zstd frame",
-                     file.size - frame);
-  *size = ZSTD_getFrameContentSize(file.data, file.size);
-  if (*size == ZSTD_CONTENTSIZE_UNKNOWN || *size == ZSTD_CONTENTSIZE_ERROR)
-    return fault_set(fault, FAULT_DAMAGED, "the zstd frame does not say how large its content is");
-  if (*size / ZSTD_BLOCK_MOST > file.size / ZSTD_BLOCK_LEAST)
-    return fault_set(fault, FAULT_DAMAGED, "%zu bytes cannot hold %llu bytes of profile", file.size,
-                     *size);
-  return FAULT_NONE;
-}
-
-// On success the caller frees payload->data.
-static enum fault_kind decompress(struct bytes file, struct buffer *payload, struct fault *fault) {
-  unsigned long long size = 0;
-  if (frame_check(file, &size, fault))
-    return fault->kind;
-  buffer_reserve(payload, (size_t)size);
-  payload->size = ZSTD_decompress(payload->data, (size_t)size, file.data, file.size);
-  if (!ZSTD_isError(payload->size))
-    return FAULT_NONE;
-  fault_set(fault, FAULT_DAMAGED, "damaged zstd frame: %s", ZSTD_getErrorName(payload->size));
-  free(payload->data);
-  return fault->kind;
-}
-
 static enum fault_kind damaged(const struct cursor *in, struct fault *fault, const char *what) {
   return fault_set(fault, FAULT_DAMAGED, "damaged profile: %s before offset %zu of the payload",
                    what, cursor_offset(in));
@@ -450,7 +409,7 @@ enum fault_kind profile_decode(struct bytes file, const char *origin, struct pro
   struct buffer payload = {0};
   *profile = NULL;
   fault->kind = FAULT_NONE;
-  if (decompress(file, &payload, fault))
+  if (zstd_frame_read(file, "profile", &payload, fault))
     return fault->kind;
   struct cursor in = cursor_over(payload.data, payload.size);
   *profile = profile_new();

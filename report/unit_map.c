@@ -3,6 +3,7 @@
 #include "unit_map.h"
 #include "fastcov_hash.h"
 #include "xmalloc.h"
+#include "zstd_frame.h"
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,7 +54,7 @@ enum fault_kind map_chunk_next(struct cursor *in, struct map_chunk *chunk, struc
   if (in->failed || memcmp(magic.data, FASTCOV_MAP_MAGIC, 8))
     return chunk_damaged(in, fault, "no " FASTCOV_MAP_MAGIC);
   uint32_t version = get_u32(in);
-  uint32_t zero = get_u32(in);
+  uint32_t packing = get_u32(in);
   uint64_t size = get_u64(in);
   chunk->id = get_bytes(in, FASTCOV_UNIT_ID_SIZE).data;
   struct bytes payload = get_bytes(in, size);
@@ -63,18 +64,20 @@ enum fault_kind map_chunk_next(struct cursor *in, struct map_chunk *chunk, struc
     return fault_set(fault, FAULT_NEWER,
                      "compiled with a newer fastcov: map version %" PRIu32 ", this one reads %d",
                      version, FASTCOV_MAP_VERSION);
-  if (version == 0 || zero)
+  if (version == 0 || packing > FASTCOV_PACKING_ZSTD || (version < 3 && packing))
     return chunk_damaged(in, fault, "version or reserved field wrong");
   chunk->version = version;
+  chunk->packing = packing;
   chunk->payload = payload;
   return FAULT_NONE;
 }
 
-static enum fault_kind id_check(const struct map_chunk *chunk, struct fault *fault) {
-  struct cursor id = cursor_over(chunk->id, FASTCOV_UNIT_ID_SIZE);
+static enum fault_kind id_check(const unsigned char *recorded_id, struct bytes payload,
+                                struct fault *fault) {
+  struct cursor id = cursor_over(recorded_id, FASTCOV_UNIT_ID_SIZE);
   for (uint64_t seed = 0; seed < 2; seed++) {
     uint64_t recorded = get_u64(&id);
-    uint64_t hash = fastcov_hash64(chunk->payload.data, chunk->payload.size, seed);
+    uint64_t hash = fastcov_hash64(payload.data, payload.size, seed);
     if (hash != recorded)
       return fault_set(fault, FAULT_DAMAGED,
                        "damaged map: its hash is %016" PRIx64 ", not %016" PRIx64 " as recorded",
@@ -304,10 +307,20 @@ enum fault_kind unit_map_read(const struct map_chunk *chunk, struct unit_map **m
                               struct fault *fault) {
   *map = NULL;
   fault->kind = FAULT_NONE;
-  if (id_check(chunk, fault))
+  struct buffer unpacked = {0};
+  struct bytes payload = chunk->payload;
+  if (chunk->packing == FASTCOV_PACKING_ZSTD) {
+    if (zstd_frame_read(chunk->payload, "map", &unpacked, fault))
+      return fault->kind;
+    payload = (struct bytes){unpacked.data, unpacked.size};
+  }
+  if (id_check(chunk->id, payload, fault)) {
+    free(unpacked.data);
     return fault->kind;
+  }
   *map = xcalloc(1, sizeof **map);
-  struct reading r = {.in = cursor_over(chunk->payload.data, chunk->payload.size),
+  (*map)->unpacked = unpacked.data;
+  struct reading r = {.in = cursor_over(payload.data, payload.size),
                       .version = chunk->version,
                       .map = *map,
                       .fault = fault};
@@ -321,6 +334,7 @@ enum fault_kind unit_map_read(const struct map_chunk *chunk, struct unit_map **m
 void unit_map_free(struct unit_map *map) {
   if (!map)
     return;
+  free(map->unpacked);
   free(map->files);
   free(map->names);
   free(map->or_ends);

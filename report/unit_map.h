@@ -1,7 +1,7 @@
 // Reads a unit's map: what its flags mean. See docs/format.md, "The map".
 //
-// A struct unit_map owns its tables; texts in it are borrowed from the bytes that it was read from,
-// which must outlive it.
+// A struct unit_map owns its tables; texts in it may be borrowed from the bytes that it was read
+// from, which must outlive it.
 #ifndef FASTCOV_UNIT_MAP_H
 #define FASTCOV_UNIT_MAP_H
 
@@ -12,8 +12,9 @@
 // Sections of maps hold one chunk after another.
 struct map_chunk {
   uint32_t version;        // of the format
+  uint32_t packing;        // FASTCOV_PACKING_*
   const unsigned char *id; // FASTCOV_UNIT_ID_SIZE bytes
-  struct bytes payload;
+  struct bytes payload;    // packed, if it is
 };
 
 // Reads the next chunk's header. Returns FAULT_NONE with a payload of NULL at the end of the
@@ -78,6 +79,7 @@ struct unit_site {
 
 // OR node k is the operands from or_ends[k - 1] (or 0) to or_ends[k].
 struct unit_map {
+  unsigned char *unpacked; // the payload, if it was packed
   uint32_t flag_count;
   struct bytes source, directory;
   struct unit_file *files;

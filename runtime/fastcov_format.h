@@ -83,10 +83,10 @@
 
 // ---- Map --------------------------------------------------------------------------------------
 #define FASTCOV_MAP_MAGIC "FASTCOVM" // 8 bytes, no terminator
-#define FASTCOV_MAP_VERSION 2
-// Chunk header, 40 bytes: 0 magic; 8 u32 version; 12 u32 zero; 16 u64 payload size in bytes;
-// 24 unit id, 16 bytes: XXH64 of the payload with seed 0, then with seed 1, each little-endian.
-// The payload follows; zeros up to the next multiple of 8 may follow that.
+#define FASTCOV_MAP_VERSION 3
+// Chunk header, 40 bytes: 0 magic; 8 u32 version; 12 u32 packing; 16 u64 size in bytes of what
+// follows; 24 unit id, 16 bytes: XXH64 of the payload, unpacked, with seed 0, then with seed 1,
+// each little-endian. The payload follows; zeros up to the next multiple of 8 may follow that.
 #define FASTCOV_MAP_OFF_VERSION 8
 #define FASTCOV_MAP_OFF_SIZE 16
 #define FASTCOV_MAP_OFF_UNIT_ID 24
@@ -141,5 +141,10 @@ enum fastcov_reason {
 #define FASTCOV_PROFILE_MAGIC "FASTCOVP" // 8 bytes, first of the decompressed payload
 #define FASTCOV_PROFILE_VERSION 3        // with contexts' flags; with maps alone 2, with neither 1
 #define FASTCOV_PROFILE_SUFFIX ".fcov"
+
+// How a map's payload is packed.
+#define FASTCOV_MAP_OFF_PACKING 12
+#define FASTCOV_PACKING_NONE 0
+#define FASTCOV_PACKING_ZSTD 1 // one frame
 
 #endif

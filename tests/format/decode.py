@@ -109,10 +109,12 @@ def maps_of(path):
             section.at += 1
             continue
         assert section.take(8) == b'FASTCOVM'
-        version, zero, size = section.unpack('IIQ')
-        assert version in (1, 2) and zero == 0
-        unit_id = section.take(16)
-        yield unit_id, version, section.take(size)
+        version, packing, size = section.unpack('IIQ')
+        assert version in (1, 2, 3) and packing in (0, version // 3)
+        unit_id, payload = section.take(16), section.take(size)
+        if packing:
+            payload = subprocess.run(['zstd', '-dcq'], input=payload, capture_output=True, check=True).stdout
+        yield unit_id, version, payload
 
 
 class Map:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes maps, shards and profiles for the tests, from docs/format.md and not from our C code.
 
-  fixtures.py map OUT --source a.c --directory DIR [--flags N] [--salt N] [--version 1]
+  fixtures.py map OUT --source a.c --directory DIR [--flags N] [--salt N] [--version 1] [--version 3 --packed]
   fixtures.py image OUT MAP...              an executable (or OUT.o, OUT.so) that holds the maps
   fixtures.py shard OUT --map MAP=101... [--image PATH] [--build-id HEX|auto] [--pid N] ...
   fixtures.py big OUT --directory DIR --sites N          a map of a unit of any size
@@ -159,9 +159,11 @@ def big_payload(directory, sites):
             table([]))
 
 
-def chunk_make(payload, version=2):
+def chunk_make(payload, version=2, packed=False):
     unit_id = struct.pack('<QQ', xxh64(payload, 0), xxh64(payload, 1))
-    return b'FASTCOVM' + struct.pack('<IIQ', version, 0, len(payload)) + unit_id + payload
+    if packed:
+        payload = subprocess.run(['zstd', '-cq', '--stream-size=%d' % len(payload)], input=payload, capture_output=True, check=True).stdout
+    return b'FASTCOVM' + struct.pack('<IIQ', version, packed, len(payload)) + unit_id + payload
 
 
 def read(path):
@@ -211,7 +213,7 @@ def bits_flags(bits):
 
 def map_command(args):
     payload = payload_make(args.source, args.directory, args.flags, args.salt, args.version)
-    write(args.out, chunk_make(payload, args.version))
+    write(args.out, chunk_make(payload, args.version, args.packed))
     if args.write_source:
         write(os.path.join(args.directory, args.source), SOURCE.encode())
 
@@ -323,6 +325,7 @@ def main():
     sub.add_argument('--flags', type=int, default=7)
     sub.add_argument('--salt', type=int, default=0)
     sub.add_argument('--version', type=int, default=2)
+    sub.add_argument('--packed', action='store_true')
     sub.add_argument('--write-source', action='store_true')
     sub = command('image', image_command, 'out')
     sub.add_argument('maps', nargs='*')

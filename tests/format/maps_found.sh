@@ -84,16 +84,25 @@ map_damaged() { # OFFSET HEX|flip TEXT [--rehash-map]
   cp a.map d.map && "$FIX" poke d.map "$1" "$2" $4 && "$FIX" image d d.map && says 1 "d: $3" --object d
 }
 check "a map without its magic is damage" map_damaged 0 00 "fastcov_map section: no FASTCOVM at offset"
-check "a map from the future is called newer" map_damaged 8 03 \
-  "compiled with a newer fastcov: map version 3, this one reads 2"
+check "a map from the future is called newer" map_damaged 8 04 \
+  "compiled with a newer fastcov: map version 4, this one reads 3"
 check "map version 0 is damage" map_damaged 8 00 "fastcov_map section: version or reserved field wrong"
 check "a reserved field of a map that is not 0 is damage" map_damaged 12 01 \
   "fastcov_map section: version or reserved field wrong"
+check "a packing from the future is damage" eval '"$FIX" poke a.map 8 03 && map_damaged 12 02 \
+  "fastcov_map section: version or reserved field wrong"; status=$?; "$FIX" poke a.map 8 02; [ $status = 0 ]'
+check "a map that says it is packed and is not is damage" eval '"$FIX" poke a.map 8 03 && map_damaged 12 01 \
+  "not a map: does not begin with a zstd frame"; status=$?; "$FIX" poke a.map 8 02; [ $status = 0 ]'
+"$FIX" map packed.map --source a.c --directory "$PWD" --version 3 --packed
+check "a packed map whose frame is damaged is damage" eval '
+  cp packed.map a2.map && "$FIX" poke a2.map 48 55 && "$FIX" image d a2.map && says 1 "d: truncated or damaged zstd frame" --object d'
+check "a packed map of another unit id is damage" eval '
+  cp packed.map a2.map && "$FIX" poke a2.map 24 00 && "$FIX" image d a2.map && says 1 "d: damaged map: its hash is" --object d'
 check "a map longer than its section is damage" map_damaged 18 01 "fastcov_map section: truncated chunk"
 check "another first half of the unit id is damage" map_damaged 24 flip "damaged map: its hash is"
 check "another second half of the unit id is damage" map_damaged 39 flip "damaged map: its hash is"
 check "a flipped bit in the payload is damage" map_damaged 60 flip "damaged map: its hash is"
 check "a newer map does not hide the others" eval '
-  cp a.map d.map && "$FIX" poke d.map 8 03 && "$FIX" image d d.map a.map &&
+  cp a.map d.map && "$FIX" poke d.map 8 04 && "$FIX" image d d.map a.map &&
   says 1 "d: compiled with a newer fastcov" --object d && contains "a.c         0/5" stdout.txt'
 finish

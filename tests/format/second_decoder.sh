@@ -43,6 +43,10 @@ version_one_is_two() {
     diff one.json two.json
 }
 check "a map of version 1 says what one of version 2 says" version_one_is_two
+"$FIX" map packed.map --source a.c --directory "$PWD" --version 3 --packed
+"$FIX" image packed packed.map
+"$FIX" shard packed.fcs --map a.map=$FLAGS --image packed --build-id auto
+check "of a packed map" agree packed packed.fcs
 check "of an image that never ran, beside one that did" agree "big prog" "s.fcs big.fcs"
 
 cat >program.c <<'END'

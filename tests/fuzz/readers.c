@@ -160,6 +160,7 @@ static void chunk_try(const struct map_chunk *chunk, struct coverage_builder *bu
 
 static void map_try(struct buffer *file, const struct source_paths *paths) {
   if (dice(8) && file->size > FASTCOV_MAP_HEADER_SIZE) {
+    memset(file->data + FASTCOV_MAP_OFF_PACKING, FASTCOV_PACKING_NONE, 4);
     size_t size = file->size - FASTCOV_MAP_HEADER_SIZE;
     const unsigned char *payload = file->data + FASTCOV_MAP_HEADER_SIZE;
     u64_put(file->data + FASTCOV_MAP_OFF_SIZE, size);
