@@ -70,6 +70,8 @@ def main():
         edits.setdefault(spelled[0], []).append((list(spelled[1:]), end, identity, what))
     last_lines = [last_line(sources, key) for _, key, _ in disputed]
     for path, changes in edits.items():
+        if os.path.isabs(path):
+            sys.exit("%s is not among the sources of the program: nothing there can be settled" % path)
         name = os.path.join(sources, path)
         with open(name, encoding="latin-1") as file:
             text = file.read()

@@ -218,6 +218,9 @@ def disputes(unexplained, context):
     """The differences about what ran, with the extent of their text in the source, for arbiter.py."""
     found = []
     for what, key, theirs, ours in unexplained:
+        # What is not among the program's own sources is not ours to change.
+        if os.path.isabs(key[0]) or (what == "sites" and os.path.isabs(key[3])):
+            continue
         # The condition of a loop over a range, which is at the colon, is not written: it cannot note anything.
         if (what == "sites" and key in context.llvm.ends and theirs and ours and len(theirs) == len(ours) == 1
                 and not context.sources.after(*key[3:]).startswith(":")):
