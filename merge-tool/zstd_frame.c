@@ -13,8 +13,7 @@ bool zstd_frame_is(struct bytes packed) {
   return packed.size >= 4 && !memcmp(packed.data, ZSTD_FRAME_MAGIC, 4);
 }
 
-static enum fault_kind frame_check(struct bytes packed, const char *what, unsigned long long *size,
-                                   struct fault *fault) {
+static enum fault_kind frame_check(struct bytes packed, const char *what, struct fault *fault) {
   if (!zstd_frame_is(packed))
     return fault_set(fault, FAULT_FOREIGN, "not a %s: does not begin with a zstd frame", what);
   size_t frame = ZSTD_findFrameCompressedSize(packed.data, packed.size);
@@ -24,26 +23,41 @@ static enum fault_kind frame_check(struct bytes packed, const char *what, unsign
   if (frame != packed.size)
     return fault_set(fault, FAULT_DAMAGED, "%zu bytes too many after the zstd frame",
                      packed.size - frame);
-  *size = ZSTD_getFrameContentSize(packed.data, packed.size);
-  if (*size == ZSTD_CONTENTSIZE_UNKNOWN || *size == ZSTD_CONTENTSIZE_ERROR)
+  unsigned long long size = ZSTD_getFrameContentSize(packed.data, packed.size);
+  if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR)
     return fault_set(fault, FAULT_DAMAGED, "the zstd frame does not say how large its content is");
-  if (*size / ZSTD_BLOCK_MOST > packed.size / ZSTD_BLOCK_LEAST)
+  if (size / ZSTD_BLOCK_MOST > packed.size / ZSTD_BLOCK_LEAST)
     return fault_set(fault, FAULT_DAMAGED, "%zu bytes cannot hold %llu bytes of %s", packed.size,
-                     *size, what);
+                     size, what);
   return FAULT_NONE;
+}
+
+// What is wrong with the frame, or NULL. Room is made for what comes, whatever size the frame
+// claims.
+static const char *unpack(struct bytes packed, struct buffer *content) {
+  ZSTD_DCtx *context = ZSTD_createDCtx();
+  if (!context)
+    return "out of memory";
+  ZSTD_inBuffer in = {packed.data, packed.size, 0};
+  size_t left;
+  do {
+    buffer_reserve(content, ZSTD_DStreamOutSize());
+    ZSTD_outBuffer out = {content->data, content->capacity, content->size};
+    left = ZSTD_decompressStream(context, &out, &in);
+    content->size = out.pos;
+  } while (left && !ZSTD_isError(left));
+  ZSTD_freeDCtx(context);
+  return left ? ZSTD_getErrorName(left) : NULL;
 }
 
 enum fault_kind zstd_frame_read(struct bytes packed, const char *what, struct buffer *content,
                                 struct fault *fault) {
-  unsigned long long size = 0;
-  if (frame_check(packed, what, &size, fault))
+  if (frame_check(packed, what, fault))
     return fault->kind;
-  buffer_reserve(content, (size_t)size);
-  content->size = ZSTD_decompress(content->data, (size_t)size, packed.data, packed.size);
-  if (!ZSTD_isError(content->size))
+  const char *wrong = unpack(packed, content);
+  if (!wrong)
     return FAULT_NONE;
-  fault_set(fault, FAULT_DAMAGED, "damaged zstd frame: %s", ZSTD_getErrorName(content->size));
   free(content->data);
   *content = (struct buffer){0};
-  return fault->kind;
+  return fault_set(fault, FAULT_DAMAGED, "damaged zstd frame: %s", wrong);
 }

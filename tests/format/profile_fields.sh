@@ -154,4 +154,15 @@ lying_size() {
   says 1 "p.fcov: " p.fcov && contains "bytes cannot hold 18014398509481984 bytes" stderr.txt
 }
 check "a frame that claims to hold more than it can is damage, and allocates nothing" lying_size
+large_claim() { # 60 GiB, in a frame of 16 blocks of 128 KiB as they are
+  {
+    printf '\050\265\057\375\300\070\000\000\000\000\017\000\000\000'
+    for block in 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1; do
+      printf "\\$block\000\020"
+      head -c 131072 /dev/zero
+    done
+  } >p.fcov
+  says 1 "p.fcov: damaged zstd frame" p.fcov
+}
+check "nor does one that claims what it could hold, and does not" large_claim
 finish
