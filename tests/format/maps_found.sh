@@ -95,9 +95,9 @@ check "a map that says it is packed and is not is damage" eval '"$FIX" poke a.ma
   "not a map: does not begin with a zstd frame"; status=$?; "$FIX" poke a.map 8 02; [ $status = 0 ]'
 "$FIX" map packed.map --source a.c --directory "$PWD" --version 3 --packed
 check "a packed map whose frame is damaged is damage" eval '
-  cp packed.map a2.map && "$FIX" poke a2.map 48 55 && "$FIX" image d a2.map && says 1 "d: truncated or damaged zstd frame" --object d'
+  cp packed.map a2.map && "$FIX" poke a2.map 48 flip && "$FIX" image d a2.map && says 1 "d: truncated or damaged zstd frame" --object d'
 check "a packed map of another unit id is damage" eval '
-  cp packed.map a2.map && "$FIX" poke a2.map 24 00 && "$FIX" image d a2.map && says 1 "d: damaged map: its hash is" --object d'
+  cp packed.map a2.map && "$FIX" poke a2.map 24 flip && "$FIX" image d a2.map && says 1 "d: damaged map: its hash is" --object d'
 check "a map longer than its section is damage" map_damaged 18 01 "fastcov_map section: truncated chunk"
 check "another first half of the unit id is damage" map_damaged 24 flip "damaged map: its hash is"
 check "another second half of the unit id is damage" map_damaged 39 flip "damaged map: its hash is"
