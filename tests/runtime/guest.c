@@ -70,10 +70,13 @@ static void do_fork(int by_exit) {
   SET(first, 6);
 }
 
-// The child ends after its parent.
+// The child ends after its parent, and not before the file $HOLD is gone.
 static void orphan(void) {
+  pid_t parent = getpid();
   if (fork() == 0) {
-    usleep(200000);
+    const char *hold = getenv("HOLD");
+    while (getppid() == parent || (hold && access(hold, F_OK) == 0))
+      usleep(1000);
     SET(first, 5);
     exit(0);
   }

@@ -50,7 +50,8 @@ check "exec leaves the shard of the process before" eval 'run set 3 exec; pools 
 check "parent and forked child share a shard: the last to end folds it" eval '
   run fork-exit && pools 1 0 && unit a1 1000011 && field folded 1'
 check "while a child lives, its parent's end folds nothing; then the child folds" eval '
-  run orphan; pools 1 1; before=$?; eventually pools 1 0 && unit a1 1000011 && [ $before -eq 0 ]'
+  : >"$TMP/hold"; (export HOLD="$TMP/hold"; run orphan); pools 1 1; before=$?
+  rm "$TMP/hold"; eventually pools 1 0 && unit a1 1000011 && [ $before -eq 0 ]'
 check "a child that is killed after its parent's end loses nothing" eval '
   fresh && "$TMP/late" && eventually unit a1 101 && pools 1 1'
 check "an image for which flags cannot be mapped leaves its shard" eval '
