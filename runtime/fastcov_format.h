@@ -88,9 +88,12 @@
 // follows; 24 unit id, 16 bytes: XXH64 of the payload, unpacked, with seed 0, then with seed 1,
 // each little-endian. The payload follows; zeros up to the next multiple of 8 may follow that.
 #define FASTCOV_MAP_OFF_VERSION 8
+#define FASTCOV_MAP_OFF_PACKING 12
 #define FASTCOV_MAP_OFF_SIZE 16
 #define FASTCOV_MAP_OFF_UNIT_ID 24
 #define FASTCOV_MAP_HEADER_SIZE 40
+#define FASTCOV_PACKING_NONE 0
+#define FASTCOV_PACKING_ZSTD 1 // the payload is one frame
 
 // Kinds of site. An operand of && or || within a condition bears the kind of the statement that it
 // decides: both sites of `if (a && b)` are "if"; those of `x = a && b` are "&&".
@@ -141,10 +144,5 @@ enum fastcov_reason {
 #define FASTCOV_PROFILE_MAGIC "FASTCOVP" // 8 bytes, first of the decompressed payload
 #define FASTCOV_PROFILE_VERSION 3        // with contexts' flags; with maps alone 2, with neither 1
 #define FASTCOV_PROFILE_SUFFIX ".fcov"
-
-// How a map's payload is packed.
-#define FASTCOV_MAP_OFF_PACKING 12
-#define FASTCOV_PACKING_NONE 0
-#define FASTCOV_PACKING_ZSTD 1 // one frame
 
 #endif
