@@ -35,16 +35,14 @@ constexpr uint64_t MaxStride = 4;
 
 class CleanLoops {
 public:
-  CleanLoops(llvm::Function &F, FunctionAnalysisManager &Analyses, Unit &U)
+  CleanLoops(llvm::Function &F, FunctionAnalysisManager &Analyses, Unit &U, Probes All)
       : F(F), U(U), LI(Analyses.getResult<LoopAnalysis>(F)),
         DT(Analyses.getResult<DominatorTreeAnalysis>(F)),
         SE(Analyses.getResult<ScalarEvolutionAnalysis>(F)),
-        AC(Analyses.getResult<AssumptionAnalysis>(F)), All(findProbes(F)) {}
+        AC(Analyses.getResult<AssumptionAnalysis>(F)), All(std::move(All)) {}
 
   // Whether any loop got a copy.
   bool run() {
-    if (All.empty())
-      return false;
     SmallVector<Loop *, 8> Innermost;
     for (Loop *L : LI.getLoopsInPreorder())
       if (L->isInnermost())
@@ -199,7 +197,10 @@ private:
 } // namespace
 
 void fastcov::addCleanLoops(llvm::Function &F, FunctionAnalysisManager &Analyses, Unit &U) {
-  if (U.IsCrashExact || F.hasOptSize() || F.hasOptNone() || !CleanLoops(F, Analyses, U).run())
+  if (U.IsCrashExact || F.hasOptSize() || F.hasOptNone())
+    return;
+  Probes All = findProbes(F);
+  if (All.empty() || !CleanLoops(F, Analyses, U, std::move(All)).run())
     return;
   // The copies' branches become arithmetic, as they would have without probes.
   Analyses.invalidate(F, PreservedAnalyses::none());
