@@ -189,14 +189,15 @@ format-check: ## See whether the sources are formatted
 	clang-format-14 --dry-run -Werror $(FORMATTED)
 
 install: all ## Install below DESTDIR and PREFIX
-	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin include lib/pkgconfig share/man/man1 share/fastcov)
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin include lib/pkgconfig share/man/man1 share/man/man3 share/fastcov)
 	install -m 755 $(BUILD)/fastcov-merge $(DESTDIR)$(PREFIX)/bin
 	ln -sf fastcov-merge $(DESTDIR)$(PREFIX)/bin/fastcov-report
 	install -m 644 runtime/fastcov.h $(DESTDIR)$(PREFIX)/include
 	install -m 644 $(BUILD)/fastcov.so $(BUILD)/libfastcov.a $(DESTDIR)$(PREFIX)/lib
 	install -m 644 $(BUILD)/libfastcov.so $(DESTDIR)$(PREFIX)/lib/libfastcov.so.0
 	ln -sf libfastcov.so.0 $(DESTDIR)$(PREFIX)/lib/libfastcov.so
-	$(if $(wildcard docs/man/*.1),install -m 644 $(wildcard docs/man/*.1) $(DESTDIR)$(PREFIX)/share/man/man1)
+	install -m 644 $(wildcard docs/man/*.1) $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(wildcard docs/man/*.3) $(DESTDIR)$(PREFIX)/share/man/man3
 	install -m 644 docs/fastcov-report.schema.json $(DESTDIR)$(PREFIX)/share/fastcov
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: fastcov' 'Version: $(VERSION)' \
 	  'Description: exact branch coverage: the calls that a program may make' 'Cflags: -I$${prefix}/include' \
@@ -207,7 +208,7 @@ uninstall: ## Remove what install put there
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/fastcov-merge bin/fastcov-report include/fastcov.h lib/fastcov.so lib/pkgconfig/fastcov.pc) \
 	  $(addprefix $(DESTDIR)$(PREFIX)/lib/libfastcov,.a .so .so.0) \
 	  $(DESTDIR)$(PREFIX)/share/fastcov/fastcov-report.schema.json \
-	  $(patsubst docs/man/%,$(DESTDIR)$(PREFIX)/share/man/man1/%,$(wildcard docs/man/*.1))
+	  $(foreach n,1 3,$(patsubst docs/man/%,$(DESTDIR)$(PREFIX)/share/man/man$n/%,$(wildcard docs/man/*.$n)))
 
 clean: ## Remove everything that was built
 	rm -rf $(BUILD)
