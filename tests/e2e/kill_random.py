@@ -14,6 +14,9 @@ import sys
 import tempfile
 import time
 
+sys.dont_write_bytecode = True  # nothing into the sources
+import orphans
+
 MERGE, PROGRAM, FIRST, KILLS = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 SHARDS = os.environ["FASTCOV_DIR"]
 STEPS = 250
@@ -38,14 +41,16 @@ def steps(progress):
 
 
 def wait_for_steps(progress, process, count):
-    while len(steps(progress)[1]) < count:
+    def enough():
         if process.poll() is not None:
             sys.exit(f"the program ended with status {process.returncode}")
-        time.sleep(0.001)
+        return len(steps(progress)[1]) >= count
+    orphans.wait_until(enough, f"the program has not confirmed {count} steps")
 
 
 def main():
     random.seed(1)
+    orphans.adopt()
     confirmed_total = shards = 0
     with tempfile.TemporaryDirectory() as scratch:
         progress = os.path.join(scratch, "progress")
@@ -56,17 +61,14 @@ def main():
                 file.write(bytes(2 * STEPS))
             process = subprocess.Popen([PROGRAM, progress, str(number * 3 + 1)], start_new_session=True)
             # One in three dies at some moment of its start, the rest when some steps have run.
-            if number % 3:
-                wait_for_steps(progress, process, random.randrange(20, 200))
-            time.sleep(random.random() * random.choice((0.002, 0.01, 0.02)))
-            os.killpg(process.pid, signal.SIGKILL)
+            try:
+                if number % 3:
+                    wait_for_steps(progress, process, random.randrange(20, 200))
+                time.sleep(random.random() * random.choice((0.002, 0.01, 0.02)))
+            finally:
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-            while True:  # until its children are gone, too
-                try:
-                    os.killpg(process.pid, 0)
-                except ProcessLookupError:
-                    break
-                time.sleep(0.001)
+            orphans.wait_for_all()
             started, confirmed = steps(progress)
             ran = on_record(os.path.join(scratch, "report.json"))
             if ran is None:

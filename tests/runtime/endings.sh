@@ -54,20 +54,23 @@ check "what constructors before ours ran is on record" early_is_saved
 
 running_is_readable() {
   fresh
-  "$TMP/guest" set 3 sleep 2000 &
+  : >"$TMP/hold"
+  HOLD=$TMP/hold "$TMP/guest" set 3 hold &
   eventually unit a1 10010000 && shards 1
   result=$?
-  kill $!
+  kill $! || result=1
   return $result
 }
 check "a running process's shard is complete" running_is_readable
 
 survives_removal() {
   fresh
-  "$TMP/guest" sleep 300 set 3 threads &
-  eventually shards 1
-  rm -rf "$FASTCOV_DIR"
-  wait $!
+  : >"$TMP/hold"
+  HOLD=$TMP/hold "$TMP/guest" hold set 3 threads &
+  eventually shards 1 && rm -rf "$FASTCOV_DIR"
+  result=$?
+  rm "$TMP/hold"
+  wait $! && [ $result -eq 0 ]
 }
 check "the program runs on when its shard is removed" survives_removal
 

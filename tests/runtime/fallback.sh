@@ -31,7 +31,8 @@ check "a forked child does not complete its parent's fallback shard" eval '
 check "a child that ends after its parent adds to a complete shard" eval '
   run "$TMP/misaligned" orphan; eventually saved DONE 1000011'
 check "a fallback program runs on when its shard is removed" eval '
-  fresh; "$TMP/misaligned" sleep 300 set 3 & eventually shards 1; rm -rf "$FASTCOV_DIR"; wait $!'
+  fresh; : >"$TMP/hold"; HOLD=$TMP/hold "$TMP/misaligned" hold set 3 &
+  eventually shards 1 && rm -rf "$FASTCOV_DIR"; result=$?; rm "$TMP/hold"; wait $! && [ $result -eq 0 ]'
 if as_root; then
   check "a fallback shard survives chroot and setuid" eval '
     mkdir -p "$TMP/root" && run "$TMP/misaligned" chroot "$TMP/root" set 3 && saved DONE 1001'

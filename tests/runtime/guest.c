@@ -70,12 +70,16 @@ static void do_fork(int by_exit) {
   SET(first, 6);
 }
 
+static int is_held(void) {
+  const char *hold = getenv("HOLD");
+  return hold && access(hold, F_OK) == 0;
+}
+
 // The child ends after its parent, and not before the file $HOLD is gone.
 static void orphan(void) {
   pid_t parent = getpid();
   if (fork() == 0) {
-    const char *hold = getenv("HOLD");
-    while (getppid() == parent || (hold && access(hold, F_OK) == 0))
+    while (getppid() == parent || is_held())
       usleep(1000);
     SET(first, 5);
     exit(0);
@@ -159,8 +163,9 @@ int main(int count, char **words) {
       i++, chdir(words[i]) ? abort() : (void)0;
     else if (!strcmp(word, "chroot"))
       i++, chroot(words[i]) || chdir("/") || setuid(65534) ? abort() : (void)0;
-    else if (!strcmp(word, "sleep"))
-      usleep((useconds_t)atoi(words[++i]) * 1000);
+    else if (!strcmp(word, "hold"))
+      while (is_held())
+        usleep(1000);
     else if (!strcmp(word, "limit"))
       setrlimit(RLIMIT_FSIZE, &(struct rlimit){0, 0});
     else if (!strcmp(word, "descriptors"))
