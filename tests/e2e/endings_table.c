@@ -12,6 +12,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,9 @@
 extern char **environ;
 static char *self;
 enum { CANNOT = 96 };
+#ifndef EXECS
+#define EXECS 1000
+#endif
 
 #define MARK(name)                                                                                 \
   __attribute__((noinline)) void mark_##name(void);                                                \
@@ -109,14 +113,14 @@ static int do_overflow(void) {
 }
 static void *loops(void *unused) {
   mark_thread();
-  *(volatile char *)unused = 1;
+  atomic_store((atomic_char *)unused, 1);
   for (;;)
     pause();
 }
 static int do_threads(void) {
-  static volatile char running;
+  static atomic_char running;
   pthread_t id;
-  pthread_create(&id, NULL, loops, (void *)&running);
+  pthread_create(&id, NULL, loops, &running);
   while (!running)
     sched_yield();
   return 0;
@@ -180,7 +184,7 @@ static int do_fexecve(void) {
 static int do_exec_many(void) {
   char number[20];
   const char *left = getenv("ENDING_LEFT");
-  int count = left ? atoi(left) : 1000;
+  int count = left ? atoi(left) : EXECS;
   if (count == 0) {
     mark_executed();
     _exit(0);
