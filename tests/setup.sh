@@ -30,7 +30,7 @@ for need; do
         clang-format-14 chromium fonts-dejavu-core nodejs
         csmith libcsmith-dev cmark-gfm lcov python3-jsonschema libxml2-utils diff-cover git
         musl-tools python3-dev python3-pytest python3-pytest-xdist meson automake
-        libc6-dev-arm64-cross gcc-aarch64-linux-gnu qemu-user libc6-dev-i386 lib32gcc-12-dev ltrace"
+        libc6-dev-arm64-cross gcc-aarch64-linux-gnu qemu-user libc6-dev-i386 lib32gcc-12-dev ltrace btrfs-progs"
       # Node's own packages bring npm along; Debian's do not.
       command -v npm >/dev/null || packages="$packages npm" ;;
     *) echo "tests/setup.sh: no such need: $need" >&2; exit 1 ;;

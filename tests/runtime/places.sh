@@ -77,6 +77,36 @@ else
   skip "a disk that is full: no shard, no file left, no harm" "cannot mount"
 fi
 
+# A hard quota, of btrfs, since kernels for virtual machines often lack what ext4 needs for it.
+# with_quota COMMAND...: runs it while $FASTCOV_DIR may have 256 KB, which are fewer than 40 shards.
+with_quota() {
+  truncate -s 128M "$TMP/disk" && mkfs.btrfs -q "$TMP/disk" && mkdir -p "$TMP/quota" &&
+    mount -o loop "$TMP/disk" "$TMP/quota" || return
+  FASTCOV_DIR=$TMP/quota/shards
+  btrfs quota enable "$TMP/quota" && btrfs subvolume create "$FASTCOV_DIR" &&
+    btrfs qgroup limit 256K "$FASTCOV_DIR" && "$@"
+  quota_result=$?
+  umount "$TMP/quota"
+  rm "$TMP/disk"
+  return $quota_result
+}
+# Shards first, then traces of processes without one, then nothing at all.
+reaches_quota() {
+  for _ in $(seq 40); do
+    silently "$TMP/guest" threads exit || return
+  done
+  dd if=/dev/zero of="$FASTCOV_DIR/more" bs=64K count=8 2>"$TMP/said" && return 1
+  rm -f "$FASTCOV_DIR/more"
+  grep "Disk quota exceeded" "$TMP/said" && silently "$TMP/guest" threads exit || return
+  find "$FASTCOV_DIR" -type f >"$TMP/left"
+  grep -c "fcs$" "$TMP/left" && grep -c "lost$" "$TMP/left" && ! grep -v "fcs$\|lost$" "$TMP/left" && dump
+}
+if as_root && with_quota true >/dev/null 2>&1; then
+  check "at a hard quota: whole shards, traces, no harm" with_quota reaches_quota
+else
+  skip "at a hard quota: whole shards, traces, no harm" "cannot mount btrfs with quotas"
+fi
+
 # The limits: a write past RLIMIT_FSIZE would be a deadly signal.
 check "RLIMIT_FSIZE of 0: no shard, no harm" eval '
   clean; (ulimit -f 0; status 7 "$TMP/guest" exit) && nowhere'
