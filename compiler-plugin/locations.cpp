@@ -97,12 +97,23 @@ std::optional<map_span> Locations::span(SourceLocation Start, SourceLocation End
                   Sources.getSpellingColumnNumber(End)};
 }
 
+SourceLocation Locations::lastOfParent(SourceLocation Loc, SourceLocation Start) const {
+  if (!Loc.isMacroID())
+    return parent(Loc);
+  CharSourceRange Use = Sources.getImmediateExpansionRange(Loc);
+  // A macro's name may come from another macro, and its arguments from what follows that one.
+  if (Sources.isWrittenInSameFile(Use.getEnd(), Use.getBegin()) ||
+      Sources.isWrittenInSameFile(Use.getEnd(), Start))
+    return Use.getEnd();
+  return Use.getBegin();
+}
+
 void Locations::bringTogether(SourceLocation &Start, SourceLocation &End) const {
   size_t StartDepth = depth(Start), EndDepth = depth(End);
   while (!Sources.isWrittenInSameFile(Start, End)) {
     bool LiftStart = StartDepth >= EndDepth, LiftEnd = EndDepth >= StartDepth;
     if (LiftEnd) {
-      End = tokenEnd(parent(End));
+      End = tokenEnd(lastOfParent(End, Start));
       --EndDepth;
     }
     if (LiftStart) {

@@ -67,6 +67,9 @@ private:
   std::vector<clang::FileID> FileIds; // by index
 
   bool isBuiltin(clang::SourceLocation Loc) const;
+  // The last token of the #include or macro use that \p Loc is from: a macro's closing
+  // parenthesis, if that is in the same file or macro as its name or \p Start.
+  clang::SourceLocation lastOfParent(clang::SourceLocation Loc, clang::SourceLocation Start) const;
   // Lifts one or both ends until they are in the same file or macro.
   void bringTogether(clang::SourceLocation &Start, clang::SourceLocation &End) const;
 };
