@@ -28,7 +28,7 @@ for need; do
       packages="$packages $build $judge dpkg-dev cmake python3 libclang-rt-$LLVM-dev
         llvm-$LLVM mold binutils zstd strace jq ninja-build csmith libcsmith-dev pkg-config groff-base valgrind
         clang-format-14 chromium fonts-dejavu-core nodejs
-        csmith libcsmith-dev cmark-gfm lcov python3-jsonschema libxml2-utils diff-cover git
+        cmark-gfm lcov python3-jsonschema libxml2-utils diff-cover git
         musl-tools python3-dev python3-pytest python3-pytest-xdist meson automake
         libc6-dev-arm64-cross gcc-aarch64-linux-gnu qemu-user libc6-dev-i386 lib32gcc-12-dev ltrace btrfs-progs"
       # Node's own packages bring npm along; Debian's do not.
