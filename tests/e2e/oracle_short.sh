@@ -32,4 +32,19 @@ unknown_difference() {
 }
 check_status 2 "a site elsewhere is a difference" unknown_difference
 
+# arbitrated TEXT DISPUTES SETTLED REWRITTEN: what arbiter.py makes of one disputed switch.
+arbitrated() {
+  rm -rf "$TMP/arbiter" && mkdir -p "$TMP/arbiter" && printf '%s' "$1" >"$TMP/arbiter/a.c" &&
+    echo "$2" >"$TMP/arbiter/disputes" && tests/oracle/arbiter.py "$TMP/arbiter" "$TMP/arbiter" &&
+    [ "$(jq length "$TMP/arbiter/settled")" = "$3" ] && printf '%s' "$4" | cmp - "$TMP/arbiter/a.c"
+}
+dispute='[["labels", ["a.c", 1, 8], [1, 9]]]'
+note='break; default: oracle_note(0, 1, 1, __FILE_NAME__); '
+check "the arbiter finds a switch's end past literals and comments" arbitrated \
+  "switch(x) { case '}': 1'0; R\"a(\")}a)a\"; \"}\\\"\"; /*}*/ } // }" "$dispute" 1 \
+  "switch(x) { case '}': 1'0; R\"a(\")}a)a\"; \"}\\\"\"; /*}*/ $note} // }"
+for text in 'switch(x) CASES' 'switch(x) { // no' 'switch(x) { /* no' "switch(x) { 'no"; do
+  check "the arbiter leaves in dispute: $text" arbitrated "$text" "$dispute" 0 "$text"
+done
+
 finish
