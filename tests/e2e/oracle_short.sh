@@ -47,4 +47,14 @@ for text in 'switch(x) CASES' 'switch(x) { // no' 'switch(x) { /* no' "switch(x)
   check "the arbiter leaves in dispute: $text" arbitrated "$text" "$dispute" 0 "$text"
 done
 
+# endless CONDITION: the oracle's status for a program that runs for as long as that holds.
+endless() {
+  echo "#include <stdlib.h>
+int main(void) { volatile int on = 1; while (on && $1) {} return 0; }" >"$TMP/endless.c"
+  ORACLE_SECONDS=1 oracle "$TMP/endless.c"
+}
+check_status 124 "a program that ends on neither side is not compared" endless 1
+check_status 1 "a program that ends with llvm-cov only is a difference" endless 'getenv("FASTCOV_DIR")'
+check_status 1 "a program that ends with fastcov only is a difference" endless 'getenv("LLVM_PROFILE_FILE")'
+
 finish

@@ -6,13 +6,16 @@
 # nothing but the compiler changed, once for each tool; the same tests run on both; compare.py
 # compares the results. What is disputed the program settles itself. See docs/oracle.md.
 # Environment: BUILD, LLVM, PROGRAMS (default: cjson zlib lua), WORK (where to build;
-# default: BUILD/oracle), PLUGIN, KEEP_LLVM (do not build and run for llvm-cov again).
+# default: BUILD/oracle), PLUGIN, KEEP_LLVM (do not build and run for llvm-cov again), ORACLE_SECONDS
+# (how long a program of one file may run; default: 60).
+# The status is 124 if all that ended are equal, but some end on neither side.
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
 LLVM=${LLVM:-22}
 WORK=${WORK:-$BUILD/oracle}
 PLUGIN=${PLUGIN:-$BUILD/fastcov.so}
+ORACLE_SECONDS=${ORACLE_SECONDS:-60}
 export LLVM LC_ALL=C
 unset FASTCOV_CONTEXT FASTCOV_POOL
 
@@ -46,7 +49,12 @@ small() {
 # run_tests NAME DIR
 run_tests() {
   case $1 in
-    *.c | *.cpp) (cd "$2" && ./program) ;;
+    *.c | *.cpp)
+      ended=0
+      (cd "$2" && timeout "$ORACLE_SECONDS" ./program) || ended=$?
+      [ $ended -ne 124 ] || echo "$1: not ended after $ORACLE_SECONDS seconds"
+      return $ended
+      ;;
     *) tests/program.sh test "$1" "$2" ;;
   esac
 }
@@ -60,7 +68,7 @@ binaries() {
 
 # quietly COMMAND...: its output only if it fails.
 quietly() {
-  "$@" >"$work/log" 2>&1 || { cat "$work/log"; return 1; }
+  "$@" >"$work/log" 2>&1 || { quiet_status=$?; cat "$work/log"; return $quiet_status; }
 }
 
 # Builds NAME with its disputed conditions noting for themselves what they were, and runs its tests.
@@ -94,12 +102,20 @@ compare_one() {
   name=$(basename "${1%.cpp}" .c)
   work=$WORK/$name
   [ -n "$KEEP_LLVM" ] || rm -rf "$work"
-  if [ ! -e "$work/llvm-done" ]; then llvm_side "$1" && touch "$work/llvm-done" || return; fi
+  llvm_ended=0
+  if [ ! -e "$work/llvm-done" ]; then llvm_side "$1" && touch "$work/llvm-done" || llvm_ended=$?; fi
+  case $llvm_ended in 0 | 124) ;; *) return 1 ;; esac
   found=$(binaries "$work/llvm")
   rm -rf "$work/fastcov" "$work/shards" "$work/notes" "$work"/arbiter*
   mkdir "$work/shards"
   quietly build "$1" "$work/fastcov" "$fastcov_cc" || return
-  FASTCOV_DIR="$work/shards" quietly run_tests "$1" "$work/fastcov" || return
+  fastcov_ended=0
+  FASTCOV_DIR="$work/shards" quietly run_tests "$1" "$work/fastcov" || fastcov_ended=$?
+  case $llvm_ended,$fastcov_ended in
+    0,0) ;;
+    124,124) return 124 ;;
+    *) echo "$name: fails or does not end on one side only"; return 1 ;;
+  esac
   objects=
   for binary in $found; do objects="$objects --object $work/fastcov/$binary"; done
   quietly "$BUILD/fastcov-merge" -q --root "$work/fastcov" $objects --json "$work/fastcov.json" \
@@ -107,7 +123,7 @@ compare_one() {
   tests/oracle/compare.py "$name" "$work" >"$work/result" && { cat "$work/result"; return; }
   # What is disputed and can be settled, the program settles.
   [ "$(cat "$work/disputes")" != "[]" ] || { cat "$work/result"; return 1; }
-  quietly arbitrate "$1" || return
+  quietly arbitrate "$1" || return 1
   status=0
   tests/oracle/compare.py "$name" "$work" >"$work/result" || status=$?
   cat "$work/result"
@@ -119,8 +135,15 @@ compare_one() {
 for name; do
   case $name in *.c | *.cpp) ;; *) tests/program.sh fetch "$name" || exit 1 ;; esac
 done
-failed=
+failed= endless=
 for name; do
-  compare_one "$name" || failed="$failed $name"
+  status=0
+  compare_one "$name" || status=$?
+  case $status in
+    0) ;;
+    124) endless="$endless $name" ;;
+    *) failed="$failed $name" ;;
+  esac
 done
 [ -z "$failed" ] || { echo "oracle: not equal:$failed"; exit 1; }
+[ -z "$endless" ] || { echo "oracle: not ended on either side, not compared:$endless"; exit 124; }
