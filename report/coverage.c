@@ -140,6 +140,9 @@ static void function_add(const struct adding *adding, const struct unit_function
   into->why = reason_join(into->why, why);
   into->covered |= adding->ran[function->ran];
   contexts_add(adding, &into->contexts, function->ran);
+  if (adding->builder->instantiations)
+    instance_add(into, text_intern(adding->builder, function->instance),
+                 text_intern(adding->builder, function->linkage_name), adding->ran[function->ran]);
 }
 
 static void run_add(const struct adding *adding, const struct unit_run *run) {
@@ -415,8 +418,10 @@ static void file_finish(struct coverage_file *file, struct context_sets *context
   sort(file->functions, file->function_count, sizeof *file->functions, by_function);
   for (size_t i = 0; i < file->site_count; i++)
     site_finish(&file->sites[i], &file->summary.branches, contexts);
-  for (size_t i = 0; i < file->function_count; i++)
+  for (size_t i = 0; i < file->function_count; i++) {
+    instances_finish(&file->functions[i]);
     tally_one(&file->summary.functions, file->functions[i].covered, file->functions[i].why.reason);
+  }
   for (size_t i = 0; i < file->line_count; i++)
     tally_one(&file->summary.lines, file->lines[i].covered, file->lines[i].why.reason);
 }
@@ -474,6 +479,8 @@ void coverage_sites_cut(struct coverage_file *file, size_t kept) {
 static void file_free(struct coverage_file *file) {
   coverage_sites_cut(file, 0);
   free(file->sites);
+  for (size_t i = 0; i < file->function_count; i++)
+    instances_free(&file->functions[i]);
   free(file->functions);
   free(file->lines);
 }

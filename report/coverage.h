@@ -63,12 +63,20 @@ struct coverage_site {
   size_t context_count; // how many contexts are known to have reached it
 };
 
+// One of the functions that the compiler made of a function.
+struct coverage_instance {
+  const char *name, *linkage_name; // as an instantiation's
+  bool covered;
+};
+
 struct coverage_function {
   const char *name;
   uint32_t line, column;
   bool covered;
-  struct reason why; // as an outcome's
-  uint32_t contexts; // likewise
+  struct reason why;                   // as an outcome's
+  uint32_t contexts;                   // likewise
+  struct coverage_instance *instances; // by linkage name; none unless asked for
+  size_t instance_count;
 };
 
 struct coverage_line {

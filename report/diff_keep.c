@@ -1,5 +1,6 @@
 // See diff_keep.h.
 #include "diff_keep.h"
+#include "instantiations.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,6 +71,8 @@ static void rest_keep(const struct keeping *keeping) {
   for (size_t i = 0; i < file->function_count; i++)
     if (added(keeping, file->path, file->functions[i].line, file->functions[i].line))
       file->functions[functions++] = file->functions[i];
+    else
+      instances_free(&file->functions[i]);
   for (size_t i = 0; i < file->line_count; i++)
     if (added(keeping, file->path, file->lines[i].line, file->lines[i].line))
       file->lines[lines++] = file->lines[i];

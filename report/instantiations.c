@@ -73,3 +73,35 @@ void instantiations_free(struct coverage_site *site) {
   site->instantiations = NULL;
   site->instantiation_count = 0;
 }
+
+// ---- Functions ----------------------------------------------------------------------------------
+
+void instance_add(struct coverage_function *function, const char *name, const char *linkage_name,
+                  bool covered) {
+  for (size_t i = function->instance_count; i-- > 0;) // the last one is most likely
+    if (function->instances[i].linkage_name == linkage_name) {
+      function->instances[i].covered |= covered;
+      return;
+    }
+  function->instances =
+      xrealloc(function->instances, function->instance_count + 1, sizeof *function->instances);
+  function->instances[function->instance_count++] =
+      (struct coverage_instance){name, linkage_name, covered};
+}
+
+static int by_instance_name(const void *left, const void *right) {
+  const struct coverage_instance *a = left, *b = right;
+  return strcmp(a->linkage_name, b->linkage_name);
+}
+
+void instances_finish(struct coverage_function *function) {
+  if (function->instance_count)
+    qsort(function->instances, function->instance_count, sizeof *function->instances,
+          by_instance_name);
+}
+
+void instances_free(struct coverage_function *function) {
+  free(function->instances);
+  function->instances = NULL;
+  function->instance_count = 0;
+}

@@ -1,5 +1,6 @@
-// A site's outcomes, apart for each function that the compiler made of the site's: the
-// instantiations of a template. See struct coverage_instantiation.
+// What the functions that the compiler made of one function ran, apart: the instantiations of a
+// template. See struct coverage_instance, of functions, and struct coverage_instantiation, of
+// sites.
 #ifndef FASTCOV_INSTANTIATIONS_H
 #define FASTCOV_INSTANTIATIONS_H
 
@@ -15,5 +16,14 @@ void instantiation_add(struct coverage_site *site, const char *name, const char 
 void instantiations_finish(struct coverage_site *site, const size_t *order);
 
 void instantiations_free(struct coverage_site *site);
+
+// Notes whether the function with this linkage name ran. Names as above.
+void instance_add(struct coverage_function *function, const char *name, const char *linkage_name,
+                  bool covered);
+
+// Puts the function's instances in order.
+void instances_finish(struct coverage_function *function);
+
+void instances_free(struct coverage_function *function);
 
 #endif

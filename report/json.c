@@ -160,12 +160,26 @@ static void site_put(struct writer *writer, const char *path, const struct cover
   put_text(out, "}");
 }
 
+static void instances_put(struct buffer *out, const struct coverage_function *function) {
+  put_text(out, ",\"instantiations\":[");
+  for (size_t i = 0; i < function->instance_count; i++) {
+    const struct coverage_instance *instance = &function->instances[i];
+    text_put(out, i ? ",{\"function\":" : "{\"function\":", instance->name);
+    text_put(out, ",\"linkage_name\":", instance->linkage_name);
+    bool_put(out, ",\"covered\":", instance->covered);
+    put_text(out, "}");
+  }
+  put_text(out, "]");
+}
+
 static void function_put(struct writer *writer, const struct coverage_function *function) {
   text_put(writer->out, "{\"name\":", function->name);
   number_put(writer->out, ",\"line\":", function->line);
   bool_put(writer->out, ",\"covered\":", function->covered);
   excluded_put(writer->out, function->why);
   contexts_put(writer, function->contexts);
+  if (function->instance_count)
+    instances_put(writer->out, function);
   put_text(writer->out, "}");
 }
 

@@ -235,6 +235,9 @@ check "instantiations are told apart, and one place is one site" eval '
   is "[[\"Box<double>::clamp\",[false,true]],[\"Box<int>::clamp\",[true,false]]]" instances 6 &&
   is "[[\"sign<double>\",[false,true]],[\"sign<int>\",[true,false]]]" instances 11 &&
   is 1 jq "[.files[].sites[] | select(.line == 6)] | length" "$TMP/report.json"'
+check "and so are functions, by their linkage names" eval '
+  is "[[\"_ZL4signIdEiT_\",\"sign<double>\",true],[\"_ZL4signIiEiT_\",\"sign<int>\",true]]" jq -c \
+    "[.files[].functions[] | select(.name == \"sign\") | .instantiations[] | [.linkage_name, .function, .covered]]" "$TMP/report.json"'
 
 # ---- Which files, and what they are called --------------------------------------------------------
 mkdir -p "$TMP/src/third_party" "$TMP/build" "$TMP/moved"

@@ -197,7 +197,7 @@ class Map:
 
 class File:
     def __init__(self):
-        self.sites, self.functions, self.lines = {}, {}, {}
+        self.sites, self.functions, self.instances, self.lines = {}, {}, {}, {}
 
 
 def join(maps):
@@ -209,6 +209,8 @@ def join(maps):
             merge(at(span[0]).functions, (span[1], span[2], names[0]), why, ran)
             for path, line, line_ran, line_why in lines:
                 merge(at(path).lines, line, line_why, line_ran)
+            made = at(span[0]).instances.setdefault((span[1], span[2], names[0]), {})
+            made[names[2]] = names[1], made.get(names[2], ('', NEVER))[1] | ran
         for kind, function, place, macro, ordinal, outcomes in unit.sites:
             key = place[1:], macro, kind, ordinal
             names, merged = at(place[0]).sites.setdefault(key, ({}, {}))
@@ -293,8 +295,9 @@ def tally(things):
 def file_json(path, file):
     sites = [site_json(path, key, *file.sites[key]) for key in sorted(file.sites)]
     outcomes = [outcome for site in sites for outcome in site['outcomes']]
-    functions = [dict(covered_json(file.functions[key]), name=key[2], line=key[0])
-                 for key in sorted(file.functions)]
+    functions = [dict(covered_json(file.functions[key]), name=key[2], line=key[0], instantiations=[
+        {'function': name, 'linkage_name': linkage, 'covered': bool(ran)}
+        for linkage, (name, ran) in sorted(file.instances[key].items())]) for key in sorted(file.functions)]
     # Of a line, contexts are not reported.
     lines = [dict(covered_json((why, ran & {''})), line=line)
              for line, (why, ran) in sorted(file.lines.items())]

@@ -12,7 +12,7 @@ import jsonschema
 # What a report can do without, by the key and what it is a member of.
 OPTIONAL = {('outcomes', 'path'), ('outcomes', 'line'), ('outcomes', 'column'), ('outcomes', 'excluded'),
             ('sites', 'macro'), ('sites', 'instantiations'), ('macro', 'argument'),
-            ('outcomes', 'contexts'), ('functions', 'contexts'),
+            ('outcomes', 'contexts'), ('functions', 'contexts'), ('functions', 'instantiations'),
             ('functions', 'excluded'), ('lines', 'excluded')}
 # Members of which one alone is wrong.
 TOGETHER = {('outcomes', 'line'), ('outcomes', 'column')}

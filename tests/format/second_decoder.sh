@@ -28,7 +28,7 @@ check "of a profile" agree both p.fcov
 check "of a profile and its shards" agree both "p.fcov s.fcs"
 embedded() {
   merge -q -o e.fcov --embed-maps s.fcs t.fcs && mkdir -p away && cp e.fcov away && cd away &&
-    merge --root /nowhere --json theirs.json -q e.fcov &&
+    merge --root /nowhere --json theirs.json --instantiations -q e.fcov &&
     python3 "$ROOT/tests/format/decode.py" e.fcov -- e.fcov >ours.json &&
     jq -S -f "$ROOT/tests/format/named_contexts.jq" theirs.json >theirs.txt && jq -S . ours.json >ours.txt && diff theirs.txt ours.txt
 }
