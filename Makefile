@@ -21,11 +21,11 @@ VERSION := $(shell sed -n 's/.*FASTCOV_VERSION "\(.*\)"/\1/p' report/version.h)
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: all setup test screenshots demo oracle torture fuzz endings bench bench-processes bench-sharing bench-reports install uninstall clean format format-check help FORCE
+.PHONY: all setup test screenshots demo oracle suites torture fuzz endings bench bench-processes bench-sharing bench-reports install uninstall clean format format-check help FORCE
 all: $(BUILD)/fastcov.so $(BUILD)/libfastcov.so $(BUILD)/libfastcov.a $(BUILD)/fastcov-merge $(BUILD)/fastcov-report ## Build everything
 
 # The packages that the goals need: those of a plain build are asked for, the others' installed.
-NEEDS := $(or $(sort $(filter demo oracle bench bench-processes bench-sharing bench-reports,$(MAKECMDGOALS)) $(if $(filter setup test torture fuzz endings screenshots,$(MAKECMDGOALS)),test)),build)
+NEEDS := $(or $(sort $(filter demo oracle suites bench bench-processes bench-sharing bench-reports,$(MAKECMDGOALS)) $(if $(filter setup test torture fuzz endings screenshots,$(MAKECMDGOALS)),test)),build)
 PACKAGES := $(NEEDS:%=$(BUILD)/packages-$(LLVM)-%)
 $(BUILD)/packages-$(LLVM)-%: tests/setup.sh tests/html/package-lock.json
 	@mkdir -p $(@D)
@@ -160,6 +160,9 @@ demo: all ## Measure fastcov's own tools with fastcov, tests running in parallel
 oracle: all ## Compare with llvm-cov on Lua, zlib and cJSON; PROGRAMS="lua leveldb" on others
 	@BUILD=$(BUILD) LLVM=$(LLVM) PROGRAMS="$(PROGRAMS)" tests/oracle/oracle.sh
 	@BUILD=$(BUILD) LLVM=$(LLVM) tests/oracle/mutations.sh
+
+suites: all ## Run the test suites of fmtlib, nlohmann-json3 and leveldb with fastcov, plain and under sanitizers; PROGRAMS="zlib" of others
+	@BUILD=$(BUILD) LLVM=$(LLVM) PROGRAMS="$(PROGRAMS)" tests/suites.sh
 
 torture: all ## Compare random programs with clang's own instrumentation; TORTURE_COUNT=n of them (default: 500)
 	@BUILD=$(BUILD) LLVM=$(LLVM) tests/torture/torture.sh $(or $(TORTURE_COUNT),500)

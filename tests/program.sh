@@ -11,10 +11,9 @@
 #                                    stdout, stderr and status of the N-th in DIR/results/N.*; fails
 #                                    if one of them does, and names it
 #
-# NAME is lua, zlib or cjson, or leveldb, which is C++; its sources are in SOURCES (default: below
-# build).
-# All but Lua come with test suites. Lua's source package has none:
-# its tests are tests/e2e/lua/*.lua, run by the interpreter, compiled by luac and run again.
+# NAME is lua, zlib or cjson; or leveldb, fmtlib or nlohmann-json3, which are C++. Its sources are in SOURCES (default:
+# below build). All but Lua come with test suites. Lua's source package has none: its tests are
+# tests/e2e/lua/*.lua, run by the interpreter, compiled by luac and run again.
 set -e
 root=$(cd "$(dirname "$0")/.." && pwd)
 action=$1 name=$2 dir=$3
@@ -65,8 +64,29 @@ build() {
       cmake -S . -B build -DCMAKE_BUILD_TYPE=Release -DLEVELDB_BUILD_BENCHMARKS=OFF
       cmake --build build -j"$(nproc)"
       ;;
+    fmtlib)
+      debian_patches
+      cmake -S . -B build -DFMT_DOC=OFF
+      cmake --build build -j"$(nproc)"
+      ;;
+    nlohmann-json3)
+      cmake -S . -B build -DJSON_BuildTests=ON -DJSON_TestStandards=17 -DJSON_TestDataDirectory="$PWD"
+      cmake --build build -j"$(nproc)" --target $(json_tests .)
+      ;;
   esac
 }
+
+# Tests of nlohmann-json3 in a directory, one name a line; JSON_TESTS="NAME..." chooses some. Not those that need data
+# which the source package has not, are for 32-bit machines, or run for minutes.
+json_tests() {
+  for test in ${JSON_TESTS:-$(grep -L TEST_DATA_DIRECTORY "$1"/tests/src/unit-*.cpp | sed 's/.*unit-//; s/\.cpp//' |
+    grep -v -e 32bit -e 'unicode[2-5]')}; do
+    echo "test-${test}_cpp17"
+  done
+}
+
+# The names of the tests in a directory that CMake has built in.
+ctests() { (cd "$1" && ctest -N) | sed -n 's/^ *Test *#[0-9]*: //p'; }
 
 commands() {
   case $name in
@@ -92,17 +112,23 @@ commands() {
       ;;
     cjson)
       echo "build/cJSON_test"
-      (cd "$dir/build" && ctest -N) | sed -n 's/^ *Test *#[0-9]*: \(.*\)/\1/p' | while read -r test; do
+      for test in $(ctests "$dir/build"); do
         [ "$test" = cJSON_test ] || echo "cd build/tests && ./$test"
       done
       ;;
     leveldb)
       # What opens a database or starts threads does not run alike twice: how far the thread in the background
       # has come decides which way things go.
-      for test in $(cd "$dir/build" && ctest -N | sed -n 's/^ *Test *#[0-9]*: //p'); do
+      for test in $(ctests "$dir/build"); do
         grep -q -E 'leveldb/(db|c)\.h|db_impl\.h|StartThread|Schedule\(' $(find "$dir" -name "$test.c" -o -name "$test.cc") ||
           echo "mkdir $test && cd $test && TEST_TMPDIR=\$PWD ../build/$test"
       done
+      ;;
+    fmtlib)
+      for test in $(ctests "$dir/build"); do echo "mkdir $test && cd $test && ../build/bin/$test"; done
+      ;;
+    nlohmann-json3)
+      for test in $(json_tests "$dir"); do echo "mkdir $test && cd $test && ../build/tests/$test"; done
       ;;
   esac
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # tests/setup.sh [--install] NEED...: see to it that the Debian packages are there.
 #
-# NEED is build, test, demo, bench, bench-processes, bench-sharing, bench-reports or oracle. Without --install,
+# NEED is build, test, demo, bench, bench-processes, bench-sharing, bench-reports, oracle or suites. Without --install,
 # missing packages are named with the exact command that installs them, and the status is 1. With
 # --install they are installed (as root, or through sudo); where that cannot be, the same message
 # follows.
@@ -13,14 +13,14 @@ packages=
 for need; do
   build="make gcc g++ clang-$LLVM libclang-$LLVM-dev llvm-$LLVM-dev
     lld-$LLVM libdw-dev libelf-dev libzstd-dev libcjson-dev libmd-dev"
+  programs="dpkg-dev cmake python3 patch libgtest-dev libgmock-dev libbenchmark-dev googletest"
   judge="clang-22 llvm-22 libclang-rt-22-dev" # see tests/oracle/oracle.sh
   case $need in
     --install) install=yes ;;
     build) packages="$packages $build" ;;
     # The programs that we did not write, and what compares our numbers with theirs.
-    oracle)
-      packages="$packages $build $judge dpkg-dev cmake python3 patch
-        libgtest-dev libgmock-dev libbenchmark-dev googletest" ;;
+    oracle) packages="$packages $build $judge $programs" ;;
+    suites) packages="$packages $build libclang-rt-$LLVM-dev $programs" ;;
     demo) packages="$packages $build cmake" ;;
     bench-reports) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl lcov gcovr" ;;
     bench | bench-processes | bench-sharing) packages="$packages $build libclang-rt-$LLVM-dev dpkg-dev python3 tcl valgrind strace" ;;

@@ -4,8 +4,8 @@
 DIR holds llvm/ and fastcov/, the two builds; export/, what llvm-cov says; fastcov.json; and, on a
 second call, notes, what the program noted itself (see arbiter.py). Compared are which branch sites,
 labels, functions and lines there are and which of them ran. A difference must be explained by a rule
-(rules.py, line_rules.py, docs/oracle.md); else it is listed and the status is 2. Of lines, 199 of 200
-must be alike even so. DIR/disputes receives what an arbiter can settle.
+(rules.py, line_rules.py, docs/oracle.md); else it is listed and the status is 2. Of the lines that both
+have as code, 199 of 200 must be alike even so. DIR/disputes receives what an arbiter can settle.
 Environment: ORACLE_LIMIT, how many differences to list.
 """
 
@@ -56,14 +56,15 @@ def in_words(what, key, theirs, ours):
 
 
 def compare_lines(llvm, fastcov, sources, derived):
-    """Returns rule (or None) -> the lines that differ, and how many lines there are."""
-    keys = sorted(llvm.lines.keys() | fastcov.lines.keys())
+    """Returns rule (or None) -> the lines that differ; and of the lines that both have, in per cent, how many are alike."""
     differ = {}
-    for key in keys:
+    for key in sorted(llvm.lines.keys() | fastcov.lines.keys()):
         if llvm.lines.get(key) != fastcov.lines.get(key):
             rule = line_rules.explain(key, llvm, fastcov, sources, derived)
             differ.setdefault(rule, []).append(key)
-    return differ, len(keys)
+    both = llvm.lines.keys() & fastcov.lines.keys()
+    unlike = sum(llvm.lines[key] != fastcov.lines[key] for key in both)
+    return differ, 100.0 * (1 - unlike / max(1, len(both)))
 
 
 def print_some(texts, limit=int(os.environ.get("ORACLE_LIMIT", 40))):
@@ -76,12 +77,14 @@ def print_some(texts, limit=int(os.environ.get("ORACLE_LIMIT", 40))):
 
 def main():
     name, directory = sys.argv[1:3]
-    llvm = model.read_llvm(directory + "/export", directory + "/llvm")
     fastcov = model.read_fastcov(directory + "/fastcov.json", directory + "/fastcov")
+    llvm = model.read_llvm(directory + "/export", directory + "/llvm", fastcov.made)
     if any(name.startswith("_Z") for _, _, name in llvm.functions):
         llvm.forget_names()
         fastcov.forget_names()
     model.place_by_order(llvm, fastcov)
+    llvm.forget_others()
+    fastcov.forget_others()
     if not llvm.functions:
         sys.exit("%s: llvm-cov reports nothing: no comparison" % name)
     context = rules.Context(llvm, fastcov, model.Sources(directory + "/llvm"), directory)
@@ -95,11 +98,10 @@ def main():
         else:
             unexplained.append(difference)
     derived = {key[:2] for _, key, _, _ in explained.get("derived_count", [])}
-    differ, line_count = compare_lines(llvm, fastcov, context.sources, derived)
+    differ, equal = compare_lines(llvm, fastcov, context.sources, derived)
     unlike = differ.pop(None, [])
     explained.update(differ)
-    unlike_count = len(unlike) + sum(len(keys) for keys in differ.values())
-    equal = 100.0 * (1 - unlike_count / max(1, line_count))
+    line_count = len(llvm.lines)
     lines_fail = unlike or (equal < LINES_ALIKE and line_count >= 1000)
     with open(directory + "/disputes", "w") as file:
         json.dump(rules.disputes(unexplained, context), file)

@@ -7,7 +7,7 @@ is plain to see.
 
 import re
 
-from rules import DEFAULTED, EMPTY_DESTRUCTOR
+from rules import DEFAULTED, EMPTY_DESTRUCTOR, is_not_emitted
 
 NEARBY = 25  # lines from a disputed condition to what its outcome leads to
 BEHIND = 6  # lines from a condition to what it decides at once
@@ -15,8 +15,12 @@ JUMP = re.compile(r"\b(break|continue|return|goto)\b[^;]*;\s*(/\*.*)?$|}\s*$")
 STATEMENT_END = re.compile(r"[;{}:]\s*(/[/*].*)?$")
 INVOCATION = re.compile(r"\b(\w+)\s*\([^;]*$")
 LABEL = re.compile(r"\s*(case\b.*|default\s*|\w+\s*):")
+BLANK_IN_MACRO = re.compile(r"\s*(/\*.*?\*/\s*)?\\$")
+BEGINS_WITH = re.compile(r"\s*(\w+)\s*\(")
+BEHIND_OPERATOR = re.compile(r"(&&|\|\|)\s*$")
 MACRO = re.compile(r"\b([A-Z][A-Z0-9_]+|std(in|out|err)|errno)\b")
 ASSERT = re.compile(r"\s*assert\(.*\);\s*$")
+COMMENT = re.compile(r"\s*//")
 DIRECTIVE = re.compile(r"\s*#\s*(\w+)")
 
 
@@ -34,8 +38,8 @@ class Line:
         return self.texts[self.number - 1] if self.number <= len(self.texts) else ""
 
     def text_before(self):
-        """The last line before this one that is not blank."""
-        before = [text for text in self.texts[: self.number - 1] if text.strip()]
+        """The last line before this one that is neither blank nor a comment."""
+        before = [text for text in self.texts[: self.number - 1] if text.strip() and not COMMENT.match(text)]
         return before[-1] if before else ""
 
     def is_behind(self, first):
@@ -115,6 +119,27 @@ def macro_arguments(line, _):
     return False
 
 
+def macro_gap(line, _):
+    """Where a macro is what follows a statement that always leaves, llvm-cov sees no gap in between: for it the macro's name
+    is part of what is around."""
+    begun = BEGINS_WITH.match(line.text())
+    return (line.theirs and line.ours is False and begun and begun[1] in line.sources.macros()
+            and bool(JUMP.search(line.text_before())) and not line.goes_on())
+
+
+def blank_in_macro(line, _):
+    """A line of a macro's definition with nothing but a comment, if that, is code for llvm-cov if what is around is."""
+    return line.ours is None and bool(BLANK_IN_MACRO.match(line.text()))
+
+
+def constant_operand(line, _):
+    """Of an && or || that is a constant, all operands are: the compiler evaluates them, and llvm-cov counts nothing."""
+    if line.theirs is not False or not line.ours or not BEHIND_OPERATOR.search(line.text_before()):
+        return False
+    sites = sorted(key for key in line.fastcov.sites if key[:2] == (line.path, line.number))
+    return bool(sites) and sites[0][3:] in line.fastcov.folded
+
+
 def noreturn_gap(line, _):
     """After an expression of which one operand does not return, llvm-cov's gap counts nothing, though
     control goes on there as before and after."""
@@ -128,7 +153,11 @@ def defaulted(line, _):
 
 def unused_function(line, _):
     """In a function that a unit does not need, llvm-cov counts all lines between the brackets: comments,
-    and what the preprocessor leaves out, too."""
+    and what the preprocessor leaves out, too; but no constructor's initialisers."""
+    if line.theirs is None and line.ours is False:
+        return any(path == line.path and 0 < first - line.number <= BEHIND
+                   and ";" not in "".join(line.texts[line.number - 1 : first - 1])
+                   for path, first, _ in line.llvm.unneeded)
     if line.theirs is not False or line.ours is not None or not any(
             path == line.path and first <= line.number <= last for path, first, last in line.llvm.unneeded):
         return False
@@ -151,13 +180,25 @@ def system_function(line, _):
         for path, first in line.llvm.widthless)
 
 
+def not_emitted(line, _):
+    """See rules.not_emitted()."""
+    if line.theirs is not None or line.ours is not False:
+        return False
+    # The function that the line is in, be it with its initialisers.
+    behind = [key for key in line.fastcov.functions if key[0] == line.path and key[1] <= line.number]
+    ahead = [key for key in line.fastcov.functions
+             if key[0] == line.path and line.number < key[1] <= line.number + BEHIND]
+    return any(is_not_emitted(key, line.llvm, line.fastcov)
+               for key in (behind and [max(behind)]) + (ahead and [min(ahead)]))
+
+
 def empty_destructor(line, _):
     """See rules.empty_destructor()."""
     return line.theirs is None and bool(EMPTY_DESTRUCTOR.match(line.text()))
 
 
-RULES = [end_of_include, zero_width, jump_gap, macro_arguments, derived_lines, noreturn_gap, defaulted,
-         unused_function, system_function, empty_destructor]
+RULES = [end_of_include, zero_width, jump_gap, macro_gap, macro_arguments, blank_in_macro, constant_operand,
+         derived_lines, noreturn_gap, defaulted, unused_function, system_function, not_emitted, empty_destructor]
 
 
 def explain(key, llvm, fastcov, sources, derived):

@@ -9,6 +9,8 @@ A Coverage has, with every path relative to the program's root:
   folded     where the conditions are spelled that the tool calls constant
 A condition's place is (path, line, column) of the outermost macro expansion around it, or of itself
 if there is none, and then path, line and column of where it is spelled. Of a label only the former.
+llvm-cov has a function that a macro defines at its place in the macro's definition, whatever expands it:
+the linkage name tells where fastcov has it. What is not among the program's own sources is left out.
 Several conditions have the same place where they are in one argument of a macro. What several units
 or binaries say of the same function is OR-ed.
 """
@@ -61,6 +63,13 @@ class Sources:
         lines = self.lines(path)
         return lines[line - 1][column - 1 :] if 0 < line <= len(lines) else ""
 
+    def in_definition(self, path, line):
+        """Is the line one of a macro's definition?"""
+        lines = self.lines(path)
+        while 1 < line <= len(lines) and lines[line - 2].endswith("\\"):
+            line -= 1
+        return 0 < line <= len(lines) and bool(DEFINE.match(lines[line - 1]))
+
     def before(self, path, line, column, line_count=20):
         """The text before a place, from some lines above it on."""
         lines = self.lines(path)
@@ -76,6 +85,7 @@ class Coverage:
         self.lines = {}
         self.folded = set()
         self.function_of = {}  # of fastcov: place of a condition -> name of its function
+        self.by_expansion = None  # see at_expansion
         self.unplaced = {}  # of llvm-cov: see place_by_order
         self.ends = {}  # of llvm-cov: place -> line and column where its text ends
         # Of llvm-cov: path, first and last line of functions that some unit does not need, which are one
@@ -84,10 +94,12 @@ class Coverage:
         self.widthless = set()
         self.implicit_defaults = {}  # of llvm-cov: place -> where the switch condition ends
         self.folded_labels = set()  # of fastcov
-        # Of fastcov, where macros of system headers expand: how many labels of a switch over a constant
-        # there are, and which of the sites, by their indices, are spelled in arguments.
+        # Of fastcov, where macros of system headers expand: how many labels each switch over a constant
+        # has, and which of the sites, by their indices, are spelled in arguments.
         self.system_labels = {}
         self.system_arguments = {}
+        self.made = {}  # of fastcov: common_name() -> path and line, and whether it ran, of each such function
+        self.instances = {}  # of fastcov: (path, line) -> names with arguments of templates
 
     def forget_names(self):
         """Mangled names are not those that people write: a function is known by its place alone."""
@@ -96,8 +108,23 @@ class Coverage:
             self.add(self.functions, key[:2] + ("",), ran)
         self.function_of = dict.fromkeys(self.function_of, "")
         unplaced, self.unplaced = self.unplaced, {}
-        for (path, _, spelled), instances in unplaced.items():
-            self.unplaced.setdefault((path, "", spelled), []).extend(instances)
+        for (path, line, _, spelled), instances in unplaced.items():
+            self.unplaced.setdefault((path, line, "", spelled), []).extend(instances)
+
+    def forget_others(self):
+        """Leaves out what is in files outside of the program."""
+        for table in (self.sites, self.labels, self.functions, self.lines):
+            for key in [key for key in table if os.path.isabs(key[0])]:
+                del table[key]
+        self.folded = {key for key in self.folded if not os.path.isabs(key[0])}
+
+    def at_expansion(self, outer):
+        """The places of the conditions in the macro expansion at a place."""
+        if self.by_expansion is None:
+            self.by_expansion = {}
+            for place in self.sites:
+                self.by_expansion.setdefault(place[:3], []).append(place)
+        return self.by_expansion.get(outer, [])
 
     def add(self, table, key, ran):
         table[key] = table.get(key, False) or ran
@@ -119,7 +146,7 @@ EXPANSION = 1
 INCLUDE = re.compile(r"\s*#\s*include\b")
 LABEL = re.compile(r"(case\b|default\b)")
 SWITCH = re.compile(r"\bswitch\s*\(\s*$")
-DEFINE = re.compile(r"^[ \t]*#[ \t]*define\b(?:[^\n]|(?<=\\)\n)*\Z", re.MULTILINE)
+DEFINE = re.compile(r"\s*#\s*define\b")
 MACRO_BODY_START = re.compile(r"#\s*define\s+\w+(\([^)]*\))?[ \t\\\n]*$")
 
 
@@ -150,7 +177,7 @@ def in_function(function, sources):
             function["branches"], key=lambda b: expansion_chain(b[6], b[0], b[1])):
         spelled = names[file_id], l1, c1
         outer = expansion_chain(file_id, l1, c1)[0]
-        lost = outer == spelled and DEFINE.search(sources.before(*spelled))
+        lost = outer == spelled and sources.in_definition(*spelled[:2])
         yield outer + spelled, (l2, c2), true, false, file_id if lost else None
 
 
@@ -164,7 +191,8 @@ def is_implicit_default(place, end, sources):
     return bool(MACRO_BODY_START.search(sources.before(*spelled)))
 
 
-def read_llvm(directory, root):
+def read_llvm(directory, root, made):
+    """`made` is that of what fastcov says."""
     sources = Sources(root)
     coverage = Coverage()
     for name in sorted(os.listdir(directory)):
@@ -172,8 +200,7 @@ def read_llvm(directory, root):
         if name.endswith(".json"):
             with open(path) as file:
                 data = json.load(file)["data"][0]
-            for function in data["functions"]:
-                add_llvm_function(coverage, function, sources)
+            add_llvm_functions(coverage, data["functions"], sources, made)
             first_file = sources.relative(data["files"][0]["filename"]) if data["files"] else None
             add_folded(coverage, path[:-5] + ".show", first_file, sources)
         elif name.endswith(".lcov"):
@@ -185,18 +212,63 @@ def body_of(function, sources):
     """The region of a function's body. A constructor's first regions may be its initialisers."""
     regions = function["regions"]
     path = sources.relative(function["filenames"][regions[0][5]])
-    for region in regions:
-        text = sources.after(path, region[0], region[1])
-        if region[5] == regions[0][5] and re.match(r"\{|try\b", text):
-            return region
-    return regions[0]
+    found = [region for region in regions if region[5] == regions[0][5]
+             and re.match(r"\{|try\b", sources.after(path, region[0], region[1]))]
+    # What is in braces among the initialisers ends before the body does.
+    return max(found, key=lambda region: region[2:4], default=regions[0])
 
 
-def add_llvm_function(coverage, function, sources):
+STRUCTOR = re.compile(r"([CD])[0-5](?=E)")
+LAMBDA = re.compile(r"\d+\$_\d+")
+
+
+def common_name(linkage_name):
+    """The same for all variants of a constructor or destructor, and for all lambdas of one function that is not seen
+    elsewhere: these are numbered as the compiler happens to come by."""
+    return LAMBDA.sub("$_", STRUCTOR.sub(r"\1", linkage_name))
+
+
+def places_of(functions, made, elsewhere):
+    """Where fastcov has functions with a common name: a place for each, or None. It is not among the places elsewhere.
+
+    Lambdas are paired in order, so that what ran is what ran.
+    """
+    unit, name = re.match(r"(?:(.*)[:;])?(.*)", functions[0]["name"]).groups()
+    found = [each for each in made.get(common_name(name), []) if each[0] not in elsewhere]
+    if unit:  # other units may have another function of that name
+        found = [each for each in found if os.path.basename(each[0][0]) == os.path.basename(unit)] or found
+    if LAMBDA.search(name):
+        counts = [function["count"] > 0 for function in functions]
+        if sorted(ran for _, ran in found) != sorted(counts):
+            return [None] * len(functions)
+        places = {True: [place for place, ran in found if ran], False: [place for place, ran in found if not ran]}
+        return [places[ran].pop(0) for ran in counts]
+    places = {place for place, _ in found}
+    return [min(places) if len(places) == 1 else None] * len(functions)
+
+
+def add_llvm_functions(coverage, functions, sources, made):
+    in_definitions, elsewhere = {}, set()
+    for function in functions:
+        body = body_of(function, sources)
+        path = sources.relative(function["filenames"][body[5]])
+        if sources.in_definition(path, body[0]):
+            in_definitions.setdefault(common_name(function["name"]), []).append(function)
+        else:
+            elsewhere.add((path, body[0]))
+            add_llvm_function(coverage, function, sources, None)
+    for same in in_definitions.values():
+        for function, place in zip(same, places_of(same, made, elsewhere)):
+            add_llvm_function(coverage, function, sources, place)
+
+
+def add_llvm_function(coverage, function, sources, defined):
+    """`defined`: path and line where a macro defines it, if one does."""
     body = body_of(function, sources)
     path = sources.relative(function["filenames"][body[5]])
     name = re.split(r"[:;]", function["name"])[-1]
-    coverage.add(coverage.functions, (path, body[0], name), function["count"] > 0)
+    key = (defined or (path, body[0])) + (name,)
+    coverage.add(coverage.functions, key, function["count"] > 0)
     if function["count"] == 0 and len(function["regions"]) == 1:
         coverage.unneeded.add((path, body[0], body[2]))
     if body[:2] == body[2:4]:
@@ -217,7 +289,8 @@ def add_llvm_function(coverage, function, sources):
         coverage.ends[place] = end
     coverage.add_sites(sites)
     for spelled, found in unplaced.items():
-        instances = coverage.unplaced.setdefault((path, name, spelled), [])
+        where = (defined or (path, None)) + (name, spelled)
+        instances = coverage.unplaced.setdefault(where, [])
         instances.append([found[file_id] for file_id in sorted(found)])
 
 
@@ -228,10 +301,10 @@ def place_by_order(llvm, fastcov):
     expansion is. What is left is the function, where the text is spelled, and the order of the file
     ids, which is that of the expansions. Only equally long lists are matched.
     """
-    for (path, name, spelled), instances in llvm.unplaced.items():
+    for (path, line, name, spelled), instances in llvm.unplaced.items():
         places = sorted(place for place, function in fastcov.function_of.items()
                         if place[3:] == spelled and function == name and place[0] == path
-                        and place not in llvm.sites)
+                        and line in (None, place[1]) and place not in llvm.sites)
         for expansions in instances:
             if len(places) != len(expansions):
                 places = [spelled + spelled] * len(expansions)
@@ -274,6 +347,10 @@ def read_fastcov(path, root):
         for function in entry["functions"]:
             key = name, function["line"], function["name"]
             coverage.add(coverage.functions, key, function["covered"])
+            for instance in function["instantiations"]:
+                same = coverage.made.setdefault(common_name(instance["linkage_name"]), [])
+                same.append((key[:2], instance["covered"]))
+                coverage.instances.setdefault(key[:2], set()).add(instance["function"])
         for line in entry["lines"]:
             coverage.add(coverage.lines, (name, line["line"]), line["covered"])
         sites = {}
@@ -296,7 +373,7 @@ def add_fastcov_site(coverage, sites, name, site, sources):
             if outcome.get("excluded") == "folded":
                 coverage.folded_labels.add(place)
         if system and all(o.get("excluded") == "folded" for o in site["outcomes"]):
-            coverage.system_labels[outer] = len(site["outcomes"])
+            coverage.system_labels.setdefault(outer, []).append(len(site["outcomes"]))
         return
     spelled = outer
     if macro and not system:

@@ -118,8 +118,8 @@ compare_one() {
   esac
   objects=
   for binary in $found; do objects="$objects --object $work/fastcov/$binary"; done
-  quietly "$BUILD/fastcov-merge" -q --root "$work/fastcov" $objects --json "$work/fastcov.json" \
-    "$work/shards" || return
+  quietly "$BUILD/fastcov-merge" -q --root "$work/fastcov" $objects --instantiations \
+    --json "$work/fastcov.json" "$work/shards" || return
   tests/oracle/compare.py "$name" "$work" >"$work/result" && { cat "$work/result"; return; }
   # What is disputed and can be settled, the program settles.
   [ "$(cat "$work/disputes")" != "[]" ] || { cat "$work/result"; return 1; }

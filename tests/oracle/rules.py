@@ -13,6 +13,7 @@ import re
 # Lines with this function and nothing else.
 EMPTY_DESTRUCTOR = re.compile(r"\s*(virtual\s+)?([\w:]+::)?~\w+\(\)[\w\s]*\{\s*\}\s*$")
 DEFAULTED = re.compile(r"[^{};]*\)[\w\s]*=\s*default\s*;\s*(//.*)?$")
+CONSTRUCTOR = re.compile(r"\b(\w+)::\1$")
 CONDITION = re.compile(r"\b(if|while|switch|for)\s*$")
 VARIABLE = re.compile(r"\s*(const\s+)?[\w:]+(<[^;{}]*>)?(\s+|\s*[*&]\s*)\w+\s*=(?!=)")
 BEHIND = re.compile(r"(&&|\|\|)\s*\Z")
@@ -96,13 +97,14 @@ def system_labels(difference, context):
     llvm-cov, which does not look into it: one that is taken whenever the switch is reached, the others
     never. What is in an argument may be behind a condition's variable, too: see condition_variable()."""
     what, key, theirs, ours = difference
-    count = context.fastcov.system_labels.get(key[:3], 0)
+    counts = context.fastcov.system_labels.get(key[:3])
     if what == "labels":
-        return theirs is None and ours is False and count > 0 and key in context.fastcov.folded_labels
-    if what != "sites" or key[:3] != key[3:] or not count or not theirs or not ours:
+        return bool(theirs is None and ours is False and counts and key in context.fastcov.folded_labels)
+    if what != "sites" or key[:3] != key[3:] or not counts or not theirs or not ours:
         return False
     reached = any(map(any, ours))
-    labels = [[reached, False]] + (count - 1) * [[False, reached]]
+    labels = [label for count in counts
+              for label in [[reached, False]] + (count - 1) * [[False, reached]]]
     arguments = context.fastcov.system_arguments.get(key[:3], ())
     others = [site for index, site in enumerate(ours) if index not in arguments]
     return sorted(theirs) in (sorted(ours + labels), sorted(others + labels))
@@ -146,6 +148,39 @@ def temporaries(difference, context):
     # What decides by itself, and what the whole cannot be without.
     decides, follows = (1, 0) if operator[0] == "&&" else (0, 1)
     return (whole[decides] or not ours[0][decides]) and (ours[0][follows] or not whole[follows])
+
+
+def is_pasted(place, sources):
+    """Is what is spelled there one of two tokens that a macro pastes together?"""
+    return bool(re.match(r"\w+\s*##", sources.after(*place)) or
+                re.search(r"##\s*\Z", sources.before(*place, 0)))
+
+
+def pasted_token(difference, context):
+    """Where a condition begins with a token that was pasted together, llvm-cov has it where the first half
+    of that is spelled. For fastcov it is the expansion that holds it."""
+    what, key, theirs, ours = difference
+    if what != "sites" or None not in (theirs, ours):
+        return False
+    if ours is None and not is_pasted(key[3:], context.sources):
+        return False
+    whole = key[:3] + key[:3]
+    ours = context.fastcov.sites.get(whole)
+    halves = [site for place in context.llvm.at_expansion(key[:3])
+              if place == whole or is_pasted(place[3:], context.sources) for site in context.llvm.sites[place]]
+    return bool(ours) and len(halves) > len(context.llvm.sites.get(whole, ())) and sorted(ours) == sorted(halves)
+
+
+def is_not_emitted(key, llvm, fastcov):
+    return key not in llvm.functions and fastcov.functions[key] is False and all(
+        "<" in name or CONSTRUCTOR.search(name) for name in fastcov.instances[key[:2]])
+
+
+def not_emitted(difference, context):
+    """An instantiation of a template, or a constructor, that is used, and yet no code is made of it, since the copy is
+    elided: it did not run. llvm-cov has no such function."""
+    what, key, _, _ = difference
+    return what == "functions" and is_not_emitted(key, context.llvm, context.fastcov)
 
 
 def defaulted(difference, context):
@@ -199,8 +234,8 @@ def derived_count(difference, context):
 
 
 RULES = [unevaluated, system_assert, static_initialiser, behind_constant, constant_switch,
-         logical_switch, system_labels, condition_variable, temporaries, defaulted, system_function,
-         empty_destructor, derived_count]
+         logical_switch, system_labels, condition_variable, temporaries, pasted_token, not_emitted, defaulted,
+         system_function, empty_destructor, derived_count]
 
 
 def explain(difference, context):
