@@ -61,6 +61,9 @@ note='break; default: oracle_note(0, 1, 1, __FILE_NAME__); '
 check "the arbiter finds a switch's end past literals and comments" arbitrated \
   "switch(x) { case '}': 1'0; R\"a(\")}a)a\"; \"}\\\"\"; /*}*/ } // }" "$dispute" 1 \
   "switch(x) { case '}': 1'0; R\"a(\")}a)a\"; \"}\\\"\"; /*}*/ $note} // }"
+check "the arbiter has an assert note its argument" arbitrated \
+  'AN_ASSERT(f(x)); if (x) {}' '[["sites", ["a.c", 1, 1, "a.c", 1, 1], [1, 1]]]' 1 \
+  'AN_ASSERT(ORACLE_NOTE(0, f(x))); if (x) {}'
 for text in 'switch(x) CASES' 'switch(x) { // no' 'switch(x) { /* no' "switch(x) { 'no"; do
   check "the arbiter leaves in dispute: $text" arbitrated "$text" "$dispute" 0 "$text"
 done

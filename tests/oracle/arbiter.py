@@ -40,11 +40,17 @@ def closing(text, position, opening, end):
     raise ValueError("nothing closes the %s" % opening)
 
 
+ASSERT = re.compile(r"\w*assert\s*\(", re.IGNORECASE)
+
+
 def insertions(text, start, end, identity, what):
     """What makes a disputed condition or switch note what it does, and where: (position, text)."""
     first, last = offset_of(text, *start), offset_of(text, *end)
     if first == last:  # a system header's macro and its arguments
         last = closing(text, first, "(", ")") + 1
+        asserted = ASSERT.match(text, first)
+        if asserted:  # has no value of its own: its argument is the condition
+            first, last = asserted.end(), last - 1
     if what == "sites":
         return {(first, "ORACLE_NOTE(%d, " % identity), (last, ")")}
     note = "break; default: oracle_note(%d, %d, 1, __FILE_NAME__); " % (identity, start[0])
