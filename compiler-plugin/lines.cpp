@@ -40,9 +40,13 @@ public:
   }
 
 private:
+  using Regions = std::vector<TextRegion>;
+  using Lines = std::map<uint32_t, llvm::SmallVector<ExprId, 4>>; // when each of them ran
+
+  // Regions nest in what is included or expanded once, and nowhere else.
   struct FileText {
     FileID Id;
-    std::vector<TextRegion> Regions;
+    std::map<FileID, Regions> Inclusions, Expansions;
   };
 
   Locations &Where;
@@ -83,56 +87,61 @@ private:
     Text.Id = Where.Sources.getFileID(Where.Sources.getSpellingLoc(R.Start));
     TextRegion New{{Span->line, Span->column}, {Span->end_line, Span->end_column}, R.Kind, R.Ran};
     if (New.Start < New.End)
-      Text.Regions.push_back(New);
+      (R.Start.isMacroID() ? Text.Expansions : Text.Inclusions)[Where.Sources.getFileID(R.Start)]
+          .push_back(New);
   }
 
   // Outer regions before inner ones; what covers the same text becomes one.
-  void sortAndCombine(std::vector<TextRegion> &Regions) {
-    llvm::stable_sort(Regions, [](const TextRegion &A, const TextRegion &B) {
+  void sortAndCombine(Regions &Text) {
+    llvm::stable_sort(Text, [](const TextRegion &A, const TextRegion &B) {
       return std::tie(A.Start, B.End, A.Kind) < std::tie(B.Start, A.End, B.Kind);
     });
-    std::vector<TextRegion> Combined;
-    for (const TextRegion &R : Regions) {
+    Regions Combined;
+    for (const TextRegion &R : Text) {
       if (Combined.empty() || Combined.back().Start != R.Start || Combined.back().End != R.End)
         Combined.push_back(R);
       else if (Combined.back().Kind == R.Kind)
         Combined.back().Ran = U.Exprs.any({Combined.back().Ran, R.Ran});
     }
-    Regions.swap(Combined);
+    Text.swap(Combined);
   }
 
-  LineSet linesOf(uint32_t File, FileText &Text) {
-    sortAndCombine(Text.Regions);
-    LineSet Result{File, {}, {}};
+  // Adds what the regions of one inclusion or expansion of the file say of its lines.
+  void addLines(FileID File, Regions &Text, Lines &Result) {
+    sortAndCombine(Text);
     std::vector<const TextRegion *> Active; // begun on earlier lines, innermost last
     size_t Next = 0;
     uint32_t LastLine = 0;
-    for (const TextRegion &R : Text.Regions)
+    for (const TextRegion &R : Text)
       LastLine = std::max(LastLine, R.End.first);
-    for (uint32_t Line = Text.Regions.empty() ? 1 : Text.Regions[0].Start.first; Line <= LastLine;
-         ++Line) {
+    for (uint32_t Line = Text[0].Start.first; Line <= LastLine; ++Line) {
       llvm::erase_if(Active, [&](const TextRegion *R) { return R->End.first < Line; });
-      llvm::SmallVector<ExprId, 4> Ran;
-      bool IsCode = false;
-      if (!Active.empty() && Active.back()->Kind != Hole && !Blank.isBlank(Text.Id, Line)) {
-        IsCode = true;
-        Ran.push_back(Active.back()->Ran);
-      }
-      for (; Next < Text.Regions.size() && Text.Regions[Next].Start.first == Line; ++Next) {
-        const TextRegion &R = Text.Regions[Next];
-        bool IsInnermost =
-            Next + 1 == Text.Regions.size() || Text.Regions[Next + 1].Start != R.Start;
-        if (IsInnermost && (R.Kind == Code || R.Kind == Expansion)) {
-          IsCode = true;
-          Ran.push_back(R.Ran);
-        }
+      if (!Active.empty() && Active.back()->Kind != Hole && !Blank.isBlank(File, Line))
+        Result[Line].push_back(Active.back()->Ran);
+      for (; Next < Text.size() && Text[Next].Start.first == Line; ++Next) {
+        const TextRegion &R = Text[Next];
+        bool IsInnermost = Next + 1 == Text.size() || Text[Next + 1].Start != R.Start;
+        if (IsInnermost && (R.Kind == Code || R.Kind == Expansion))
+          Result[Line].push_back(R.Ran);
         Active.push_back(&R);
       }
-      if (IsCode && !Blank.isEmpty(Text.Id, Line)) {
+    }
+  }
+
+  LineSet linesOf(uint32_t File, FileText &Text) {
+    // A macro that is defined within a function: its lines are those of its expansions.
+    Lines Own, Expanded;
+    for (auto &[Inclusion, Regions] : Text.Inclusions)
+      addLines(Text.Id, Regions, Own);
+    for (auto &[Expansion, Regions] : Text.Expansions)
+      addLines(Text.Id, Regions, Expanded);
+    Expanded.insert(Own.begin(), Own.end());
+    LineSet Result{File, {}, {}};
+    for (auto &[Line, Ran] : Expanded)
+      if (!Blank.isEmpty(Text.Id, Line)) {
         Result.Lines.push_back(Line);
         Result.Ran.push_back(U.Exprs.any(Ran));
       }
-    }
     return Result;
   }
 };
