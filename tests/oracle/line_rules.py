@@ -15,7 +15,7 @@ JUMP = re.compile(r"\b(break|continue|return|goto)\b[^;]*;\s*(/\*.*)?$|}\s*$")
 STATEMENT_END = re.compile(r"[;{}:]\s*(/[/*].*)?$")
 INVOCATION = re.compile(r"\b(\w+)\s*\([^;]*$")
 LABEL = re.compile(r"\s*(case\b.*|default\s*|\w+\s*):")
-BLANK_IN_MACRO = re.compile(r"\s*(/\*.*?\*/\s*)?\\$")
+BLANK_IN_MACRO = re.compile(r"\s*(/\*.*?\*/\s*)?\\?$")
 BEGINS_WITH = re.compile(r"\s*(\w+)\s*\(")
 BEHIND_OPERATOR = re.compile(r"(&&|\|\|)\s*$")
 MACRO = re.compile(r"\b([A-Z][A-Z0-9_]+|std(in|out|err)|errno)\b")
@@ -41,6 +41,9 @@ class Line:
         """The last line before this one that is neither blank nor a comment."""
         before = [text for text in self.texts[: self.number - 1] if text.strip() and not COMMENT.match(text)]
         return before[-1] if before else ""
+
+    def in_definition(self):
+        return self.sources.in_definition(self.path, self.number)
 
     def is_behind(self, first):
         """Whether no function begins behind a line and up to this one."""
@@ -123,13 +126,14 @@ def macro_gap(line, _):
     """Where a macro is what follows a statement that always leaves, llvm-cov sees no gap in between: for it the macro's name
     is part of what is around."""
     begun = BEGINS_WITH.match(line.text())
-    return (line.theirs and line.ours is False and begun and begun[1] in line.sources.macros()
+    is_macro = begun and (begun[1] in line.sources.macros() or ASSERT.match(line.text()))
+    return (line.theirs and line.ours is False and bool(is_macro)
             and bool(JUMP.search(line.text_before())) and not line.goes_on())
 
 
 def blank_in_macro(line, _):
     """A line of a macro's definition with nothing but a comment, if that, is code for llvm-cov if what is around is."""
-    return line.ours is None and bool(BLANK_IN_MACRO.match(line.text()))
+    return line.ours is None and bool(BLANK_IN_MACRO.match(line.text())) and line.in_definition()
 
 
 def constant_operand(line, _):

@@ -177,7 +177,7 @@ def in_function(function, sources):
             function["branches"], key=lambda b: expansion_chain(b[6], b[0], b[1])):
         spelled = names[file_id], l1, c1
         outer = expansion_chain(file_id, l1, c1)[0]
-        lost = outer == spelled and sources.in_definition(*spelled[:2])
+        lost = sources.in_definition(*outer[:2])
         yield outer + spelled, (l2, c2), true, false, file_id if lost else None
 
 
@@ -299,17 +299,21 @@ def place_by_order(llvm, fastcov):
 
     Where a whole condition is one macro expansion, llvm-cov may drop the region that says where the
     expansion is. What is left is the function, where the text is spelled, and the order of the file
-    ids, which is that of the expansions. Only equally long lists are matched.
+    ids, which is that of the expansions, be they several at one place. Only equally long lists are matched.
     """
     for (path, line, name, spelled), instances in llvm.unplaced.items():
         places = sorted(place for place, function in fastcov.function_of.items()
                         if place[3:] == spelled and function == name and place[0] == path
                         and line in (None, place[1]) and place not in llvm.sites)
         for expansions in instances:
-            if len(places) != len(expansions):
-                places = [spelled + spelled] * len(expansions)
-            for place, outcomes in zip(places, expansions):
-                llvm.add_sites({place: outcomes})
+            outcomes = [site for expansion in expansions for site in expansion]
+            counts = [len(fastcov.sites[place]) for place in places]
+            if sum(counts) != len(outcomes):
+                llvm.add_sites({spelled + spelled: outcomes})
+                continue
+            for place, count in zip(places, counts):
+                llvm.add_sites({place: outcomes[:count]})
+                outcomes = outcomes[count:]
 
 
 def add_lcov_lines(coverage, path, sources):
