@@ -34,10 +34,7 @@ static enum fault_kind frame_check(struct bytes packed, const char *what, struct
 
 // What is wrong with the frame, or NULL. Room is made for what comes, whatever size the frame
 // claims.
-static const char *unpack(struct bytes packed, struct buffer *content) {
-  ZSTD_DCtx *context = ZSTD_createDCtx();
-  if (!context)
-    return "out of memory";
+static const char *unpack(ZSTD_DCtx *context, struct bytes packed, struct buffer *content) {
   ZSTD_inBuffer in = {packed.data, packed.size, 0};
   size_t left;
   do {
@@ -46,15 +43,31 @@ static const char *unpack(struct bytes packed, struct buffer *content) {
     left = ZSTD_decompressStream(context, &out, &in);
     content->size = out.pos;
   } while (left && !ZSTD_isError(left));
-  ZSTD_freeDCtx(context);
   return left ? ZSTD_getErrorName(left) : NULL;
+}
+
+// The same of a frame whose claim is so small that it may be believed at once.
+static const char *unpack_small(ZSTD_DCtx *context, struct bytes packed, struct buffer *content,
+                                size_t size) {
+  buffer_reserve(content, size);
+  size_t got = ZSTD_decompressDCtx(context, content->data, size, packed.data, packed.size);
+  if (ZSTD_isError(got))
+    return ZSTD_getErrorName(got);
+  content->size = got;
+  return NULL;
 }
 
 enum fault_kind zstd_frame_read(struct bytes packed, const char *what, struct buffer *content,
                                 struct fault *fault) {
+  static ZSTD_DCtx *context; // making one takes longer than unpacking a unit's map
   if (frame_check(packed, what, fault))
     return fault->kind;
-  const char *wrong = unpack(packed, content);
+  if (!context && !(context = ZSTD_createDCtx()))
+    return fault_set(fault, FAULT_DAMAGED, "damaged zstd frame: out of memory");
+  ZSTD_DCtx_reset(context, ZSTD_reset_session_only);
+  unsigned long long size = ZSTD_getFrameContentSize(packed.data, packed.size);
+  const char *wrong = size <= ZSTD_BLOCK_MOST ? unpack_small(context, packed, content, size)
+                                              : unpack(context, packed, content);
   if (!wrong)
     return FAULT_NONE;
   free(content->data);
