@@ -141,8 +141,9 @@ static void function_add(const struct adding *adding, const struct unit_function
   into->covered |= adding->ran[function->ran];
   contexts_add(adding, &into->contexts, function->ran);
   if (adding->builder->instantiations)
-    instance_add(into, text_intern(adding->builder, function->instance),
-                 text_intern(adding->builder, function->linkage_name), adding->ran[function->ran]);
+    instantiation_add(&into->instantiations, text_intern(adding->builder, function->instance),
+                      text_intern(adding->builder, function->linkage_name), 0, 1,
+                      adding->ran[function->ran]);
 }
 
 static void run_add(const struct adding *adding, const struct unit_run *run) {
@@ -251,9 +252,10 @@ static void outcome_add(const struct adding *adding, struct coverage_site *site,
   into->covered |= adding->ran[outcome->ran];
   contexts_add(adding, &into->contexts, outcome->ran);
   if (adding->builder->instantiations)
-    instantiation_add(site, text_intern(adding->builder, function->instance),
+    instantiation_add(&site->instantiations, text_intern(adding->builder, function->instance),
                       text_intern(adding->builder, function->linkage_name),
-                      (size_t)(into - site->outcomes), adding->ran[outcome->ran]);
+                      (size_t)(into - site->outcomes), site->outcome_count,
+                      adding->ran[outcome->ran]);
 }
 
 static void site_add(const struct adding *adding, const struct unit_site *site) {
@@ -393,7 +395,9 @@ static void outcomes_sort(struct coverage_site *site) {
     site->outcomes[i] = moved[i].outcome;
     order[i] = moved[i].was;
   }
-  instantiations_finish(site, order);
+  if (site->instantiations.count < 2)
+    instantiations_free(&site->instantiations);
+  instantiations_finish(&site->instantiations, order, site->outcome_count);
   free(order);
   free(moved);
 }
@@ -419,7 +423,7 @@ static void file_finish(struct coverage_file *file, struct context_sets *context
   for (size_t i = 0; i < file->site_count; i++)
     site_finish(&file->sites[i], &file->summary.branches, contexts);
   for (size_t i = 0; i < file->function_count; i++) {
-    instances_finish(&file->functions[i]);
+    instantiations_finish(&file->functions[i].instantiations, &(size_t){0}, 1);
     tally_one(&file->summary.functions, file->functions[i].covered, file->functions[i].why.reason);
   }
   for (size_t i = 0; i < file->line_count; i++)
@@ -470,7 +474,7 @@ void coverage_builder_keep(struct coverage_builder *builder, struct diff *diff) 
 
 void coverage_sites_cut(struct coverage_file *file, size_t kept) {
   for (size_t i = kept; i < file->site_count; i++) {
-    instantiations_free(&file->sites[i]);
+    instantiations_free(&file->sites[i].instantiations);
     free(file->sites[i].outcomes);
   }
   file->site_count = kept;
@@ -480,7 +484,7 @@ static void file_free(struct coverage_file *file) {
   coverage_sites_cut(file, 0);
   free(file->sites);
   for (size_t i = 0; i < file->function_count; i++)
-    instances_free(&file->functions[i]);
+    instantiations_free(&file->functions[i].instantiations);
   free(file->functions);
   free(file->lines);
 }

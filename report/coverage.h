@@ -37,12 +37,18 @@ struct coverage_outcome {
   uint32_t contexts; // the set of those that took it, as far as is known
 };
 
-// One of the functions that the compiler made of a site's function: a template's instantiation.
+// One of the functions that the compiler made of a function: a template's instantiation.
 struct coverage_instantiation {
   const char *name;         // as a person writes it, with the arguments of templates
   const char *linkage_name; // as the linker sees it
-  bool *covered;            // of each outcome of the site, in their order
-  size_t outcome_count;     // the site's
+  bool *covered;        // of each outcome of the site, in their order; of a function, one: it ran
+  size_t outcome_count; // the site's, or 1
+};
+
+// By linkage name; none unless asked for.
+struct coverage_instantiations {
+  struct coverage_instantiation *each;
+  size_t count;
 };
 
 struct coverage_site {
@@ -58,25 +64,17 @@ struct coverage_site {
   uint32_t ordinal; // among the sites of a function that have all of the above in common
   struct coverage_outcome *outcomes;
   size_t outcome_count;
-  struct coverage_instantiation *instantiations; // by linkage name; none unless asked for
-  size_t instantiation_count;
-  size_t context_count; // how many contexts are known to have reached it
-};
-
-// One of the functions that the compiler made of a function.
-struct coverage_instance {
-  const char *name, *linkage_name; // as an instantiation's
-  bool covered;
+  struct coverage_instantiations instantiations; // if there are several
+  size_t context_count;                          // how many contexts are known to have reached it
 };
 
 struct coverage_function {
   const char *name;
   uint32_t line, column;
   bool covered;
-  struct reason why;                   // as an outcome's
-  uint32_t contexts;                   // likewise
-  struct coverage_instance *instances; // by linkage name; none unless asked for
-  size_t instance_count;
+  struct reason why; // as an outcome's
+  uint32_t contexts; // likewise
+  struct coverage_instantiations instantiations;
 };
 
 struct coverage_line {
@@ -113,7 +111,8 @@ void tally_one(struct tally *into, bool covered, uint32_t reason);
 void tally_site(struct tally *into, const struct coverage_site *site);
 
 // Collects units. `paths` must outlive the result. With `instantiations`, sites remember which
-// instantiation of a template took which outcome, wherever there are several.
+// instantiation of a template took which outcome, wherever there are several, and functions what
+// the compiler made of them.
 struct coverage_builder;
 struct coverage_builder *coverage_builder_new(const struct source_paths *paths,
                                               bool instantiations);

@@ -33,8 +33,8 @@ static bool site_added(const struct keeping *keeping, const struct coverage_site
 
 static void outcome_move(struct coverage_site *site, size_t to, size_t from) {
   site->outcomes[to] = site->outcomes[from];
-  for (size_t i = 0; i < site->instantiation_count; i++)
-    site->instantiations[i].covered[to] = site->instantiations[i].covered[from];
+  for (size_t i = 0; i < site->instantiations.count; i++)
+    site->instantiations.each[i].covered[to] = site->instantiations.each[i].covered[from];
 }
 
 // Keeps the labels that are new. Returns how many there are.
@@ -72,7 +72,7 @@ static void rest_keep(const struct keeping *keeping) {
     if (added(keeping, file->path, file->functions[i].line, file->functions[i].line))
       file->functions[functions++] = file->functions[i];
     else
-      instances_free(&file->functions[i]);
+      instantiations_free(&file->functions[i].instantiations);
   for (size_t i = 0; i < file->line_count; i++)
     if (added(keeping, file->path, file->lines[i].line, file->lines[i].line))
       file->lines[lines++] = file->lines[i];

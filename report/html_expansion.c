@@ -113,11 +113,11 @@ static void macro_write(struct html *html, const struct coverage_site *site) {
 }
 
 static void instantiations_write(struct buffer *out, const struct coverage_site *site) {
-  for (size_t i = 0; i < site->instantiation_count; i++) {
+  for (size_t i = 0; i < site->instantiations.count; i++) {
     put_text(out, "<li><span class=d>");
-    html_string(out, site->instantiations[i].linkage_name);
+    html_string(out, site->instantiations.each[i].linkage_name);
     put_text(out, "</span>");
-    outcomes_write(out, site, site->instantiations[i].covered);
+    outcomes_write(out, site, site->instantiations.each[i].covered);
     put_text(out, "\n");
   }
 }
@@ -137,7 +137,7 @@ static bool expands(const struct source_spot *spot) {
   if (spot->label)
     return false;
   for (size_t i = 0; i < spot->site_count; i++)
-    if (spot->sites[i].macro || spot->sites[i].instantiation_count)
+    if (spot->sites[i].macro || spot->sites[i].instantiations.count)
       return true;
   return false;
 }

@@ -125,16 +125,18 @@ static void macro_put(struct buffer *out, const struct coverage_site *site) {
   put_text(out, "}");
 }
 
-static void instantiations_put(struct buffer *out, const struct coverage_site *site) {
+// Of a function, `covered` is one truth value; of a site, a list of them.
+static void instantiations_put(struct buffer *out, const struct coverage_instantiations *of,
+                               bool is_site) {
   put_text(out, ",\"instantiations\":[");
-  for (size_t i = 0; i < site->instantiation_count; i++) {
-    const struct coverage_instantiation *instantiation = &site->instantiations[i];
+  for (size_t i = 0; i < of->count; i++) {
+    const struct coverage_instantiation *instantiation = &of->each[i];
     text_put(out, i ? ",{\"function\":" : "{\"function\":", instantiation->name);
     text_put(out, ",\"linkage_name\":", instantiation->linkage_name);
-    put_text(out, ",\"covered\":[");
+    put_text(out, is_site ? ",\"covered\":[" : ",\"covered\":");
     for (size_t j = 0; j < instantiation->outcome_count; j++)
       bool_put(out, j ? "," : "", instantiation->covered[j]);
-    put_text(out, "]}");
+    put_text(out, is_site ? "]}" : "}");
   }
   put_text(out, "]");
 }
@@ -155,21 +157,9 @@ static void site_put(struct writer *writer, const char *path, const struct cover
     outcome_put(writer, path, &site->outcomes[i]);
   }
   put_text(out, "]");
-  if (site->instantiation_count)
-    instantiations_put(out, site);
+  if (site->instantiations.count)
+    instantiations_put(out, &site->instantiations, true);
   put_text(out, "}");
-}
-
-static void instances_put(struct buffer *out, const struct coverage_function *function) {
-  put_text(out, ",\"instantiations\":[");
-  for (size_t i = 0; i < function->instance_count; i++) {
-    const struct coverage_instance *instance = &function->instances[i];
-    text_put(out, i ? ",{\"function\":" : "{\"function\":", instance->name);
-    text_put(out, ",\"linkage_name\":", instance->linkage_name);
-    bool_put(out, ",\"covered\":", instance->covered);
-    put_text(out, "}");
-  }
-  put_text(out, "]");
 }
 
 static void function_put(struct writer *writer, const struct coverage_function *function) {
@@ -178,8 +168,8 @@ static void function_put(struct writer *writer, const struct coverage_function *
   bool_put(writer->out, ",\"covered\":", function->covered);
   excluded_put(writer->out, function->why);
   contexts_put(writer, function->contexts);
-  if (function->instance_count)
-    instances_put(writer->out, function);
+  if (function->instantiations.count)
+    instantiations_put(writer->out, &function->instantiations, false);
   put_text(writer->out, "}");
 }
 
