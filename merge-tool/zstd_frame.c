@@ -33,28 +33,21 @@ static enum fault_kind frame_check(struct bytes packed, const char *what, struct
 }
 
 // What is wrong with the frame, or NULL. Room is made for what comes, whatever size the frame
-// claims.
+// claims, but not for more than that.
 static const char *unpack(ZSTD_DCtx *context, struct bytes packed, struct buffer *content) {
+  unsigned long long claimed = ZSTD_getFrameContentSize(packed.data, packed.size);
+  size_t step = ZSTD_DStreamOutSize();
+  if (claimed < step)
+    step = (size_t)claimed + 1; // a frame that holds more is noticed, not waited for
   ZSTD_inBuffer in = {packed.data, packed.size, 0};
   size_t left;
   do {
-    buffer_reserve(content, ZSTD_DStreamOutSize());
+    buffer_reserve(content, step);
     ZSTD_outBuffer out = {content->data, content->capacity, content->size};
     left = ZSTD_decompressStream(context, &out, &in);
     content->size = out.pos;
   } while (left && !ZSTD_isError(left));
   return left ? ZSTD_getErrorName(left) : NULL;
-}
-
-// The same of a frame whose claim is so small that it may be believed at once.
-static const char *unpack_small(ZSTD_DCtx *context, struct bytes packed, struct buffer *content,
-                                size_t size) {
-  buffer_reserve(content, size);
-  size_t got = ZSTD_decompressDCtx(context, content->data, size, packed.data, packed.size);
-  if (ZSTD_isError(got))
-    return ZSTD_getErrorName(got);
-  content->size = got;
-  return NULL;
 }
 
 enum fault_kind zstd_frame_read(struct bytes packed, const char *what, struct buffer *content,
@@ -65,9 +58,7 @@ enum fault_kind zstd_frame_read(struct bytes packed, const char *what, struct bu
   if (!context && !(context = ZSTD_createDCtx()))
     return fault_set(fault, FAULT_DAMAGED, "damaged zstd frame: out of memory");
   ZSTD_DCtx_reset(context, ZSTD_reset_session_only);
-  unsigned long long size = ZSTD_getFrameContentSize(packed.data, packed.size);
-  const char *wrong = size <= ZSTD_BLOCK_MOST ? unpack_small(context, packed, content, size)
-                                              : unpack(context, packed, content);
+  const char *wrong = unpack(context, packed, content);
   if (!wrong)
     return FAULT_NONE;
   free(content->data);
