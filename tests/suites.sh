@@ -4,8 +4,8 @@
 #
 # NAME is a program that tests/program.sh knows; default: PROGRAMS. Each is built by its own build system with fastcov,
 # plain, with AddressSanitizer and with UndefinedBehaviorSanitizer, which stops at what it finds; its tests run in
-# parallel. What does not pass must not pass without fastcov either, with the same status. Every process of the plain
-# build must be on record. Environment: BUILD, LLVM, PROGRAMS (default: fmtlib nlohmann-json3 leveldb), SANITIZERS
+# parallel. What does not pass must not pass without fastcov either, with the same status. There must be a process on
+# record for each test that passes. Environment: BUILD, LLVM, PROGRAMS (default: fmtlib nlohmann-json3 leveldb), SANITIZERS
 # (default: plain address undefined), WORK (default: BUILD/suites).
 cd "$(dirname "$0")/.." || exit 1
 BUILD=$(realpath "${BUILD:-build}") LLVM=${LLVM:-22}

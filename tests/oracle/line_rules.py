@@ -42,9 +42,6 @@ class Line:
         before = [text for text in self.texts[: self.number - 1] if text.strip() and not COMMENT.match(text)]
         return before[-1] if before else ""
 
-    def in_definition(self):
-        return self.sources.in_definition(self.path, self.number)
-
     def is_behind(self, first):
         """Whether no function begins behind a line and up to this one."""
         return first < self.number and not any(
@@ -133,7 +130,8 @@ def macro_gap(line, _):
 
 def blank_in_macro(line, _):
     """A line of a macro's definition with nothing but a comment, if that, is code for llvm-cov if what is around is."""
-    return line.ours is None and bool(BLANK_IN_MACRO.match(line.text())) and line.in_definition()
+    return (line.ours is None and bool(BLANK_IN_MACRO.match(line.text()))
+            and line.sources.in_definition(line.path, line.number))
 
 
 def constant_operand(line, _):

@@ -209,13 +209,13 @@ def read_llvm(directory, root, made):
 
 
 def body_of(function, sources):
-    """The region of a function's body. A constructor's first regions may be its initialisers."""
+    """The file and the region of a function's body. A constructor's first regions may be its initialisers."""
     regions = function["regions"]
     path = sources.relative(function["filenames"][regions[0][5]])
     found = [region for region in regions if region[5] == regions[0][5]
              and re.match(r"\{|try\b", sources.after(path, region[0], region[1]))]
     # What is in braces among the initialisers ends before the body does.
-    return max(found, key=lambda region: region[2:4], default=regions[0])
+    return path, max(found, key=lambda region: region[2:4], default=regions[0])
 
 
 STRUCTOR = re.compile(r"([CD])[0-5](?=E)")
@@ -250,22 +250,20 @@ def places_of(functions, made, elsewhere):
 def add_llvm_functions(coverage, functions, sources, made):
     in_definitions, elsewhere = {}, set()
     for function in functions:
-        body = body_of(function, sources)
-        path = sources.relative(function["filenames"][body[5]])
+        path, body = body_of(function, sources)
         if sources.in_definition(path, body[0]):
-            in_definitions.setdefault(common_name(function["name"]), []).append(function)
+            in_definitions.setdefault(common_name(function["name"]), []).append((function, path, body))
         else:
             elsewhere.add((path, body[0]))
-            add_llvm_function(coverage, function, sources, None)
+            add_llvm_function(coverage, function, path, body, sources, None)
     for same in in_definitions.values():
-        for function, place in zip(same, places_of(same, made, elsewhere)):
-            add_llvm_function(coverage, function, sources, place)
+        places = places_of([function for function, _, _ in same], made, elsewhere)
+        for (function, path, body), place in zip(same, places):
+            add_llvm_function(coverage, function, path, body, sources, place)
 
 
-def add_llvm_function(coverage, function, sources, defined):
-    """`defined`: path and line where a macro defines it, if one does."""
-    body = body_of(function, sources)
-    path = sources.relative(function["filenames"][body[5]])
+def add_llvm_function(coverage, function, path, body, sources, defined):
+    """`path`, `body`: see body_of(). `defined`: path and line where a macro defines it, if one does."""
     name = re.split(r"[:;]", function["name"])[-1]
     key = (defined or (path, body[0])) + (name,)
     coverage.add(coverage.functions, key, function["count"] > 0)
