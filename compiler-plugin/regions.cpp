@@ -1,9 +1,9 @@
 //===- regions.cpp --------------------------------------------------------===//
 #include "regions.h"
+#include "region_stack.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/AST/StmtVisitor.h"
-#include "llvm/ADT/SmallSet.h"
 
 using namespace clang;
 using namespace fastcov;
@@ -15,12 +15,12 @@ struct Outs {
   ExprId True, False;
 };
 
-class RegionWalk : public ConstStmtVisitor<RegionWalk> {
+class RegionWalk : public ConstStmtVisitor<RegionWalk>, private RegionStack {
 public:
   RegionWalk(ASTContext &Context, Locations &Where, const FoundSites &Sites, Unit &U)
-      : Context(Context), Where(Where), Sources(Where.Sources), Sites(Sites), U(U) {}
+      : RegionStack(Where), Context(Context), Sites(Sites), U(U) {}
 
-  std::vector<Region> Finished;
+  using RegionStack::Finished;
 
   void walk(const Decl *Owner, const Stmt *Body, ExprId Entered) {
     if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(Owner))
@@ -338,21 +338,16 @@ private:
   };
 
   ASTContext &Context;
-  Locations &Where;
-  const SourceManager &Sources;
   const FoundSites &Sites;
   Unit &U;
 
-  std::vector<Region> Stack;
   llvm::SmallVector<Jump, 8> Jumps;
   llvm::SmallVector<OpenSwitch, 4> Switches;
   llvm::DenseMap<const LabelDecl *, ExprId> Labels;
-  SourceLocation MostRecent; // in the file or macro where the walk is
   // How many statements so far sent control elsewhere than to the next one (labels and switches
   // receive it from elsewhere), and how many of them were a break or continue, which concern their
   // loop alone.
   unsigned Detours = 0, LoopDetours = 0;
-  bool HasTerminated = false; // the statement visited last ended a region, so a gap follows it
 
   ExprId any(llvm::ArrayRef<ExprId> Operands) { return U.Exprs.any(Operands); }
 
@@ -487,87 +482,7 @@ private:
     return Condition->EvaluateAsInt(Value, Context) && Value.Val.getInt().getBoolValue();
   }
 
-  // ---- The stack of open regions ----
-
-  Region &current() { return Stack.back(); }
-
-  size_t push(ExprId Ran, SourceLocation Start = SourceLocation(),
-              SourceLocation End = SourceLocation()) {
-    if (Start.isValid())
-      MostRecent = Start;
-    Stack.push_back({Ran, Start, End});
-    return Stack.size() - 1;
-  }
-
-  void hole(const Stmt *Body) {
-    if (Body && Body->getBeginLoc().isFileID() && Body->getEndLoc().isFileID())
-      Finished.push_back({Never, Where.start(Body), Where.end(Body), Hole});
-  }
-
-  // What comes after \p S in the enclosing statement ran if \p Ran. If control leaves \p S in one
-  // way only, clang's mapping goes on with the region that \p S is in; so does the text here,
-  // though with an expression of its own.
-  void goOn(const Stmt *S, ExprId Ran, ExprId Parent, bool HasOneExit) {
-    if (Ran == Parent)
-      return;
-    bool Continues = HasOneExit && current().Start.isValid() && current().End.isInvalid();
-    if (Continues)
-      current().End = Where.end(S);
-    push(Ran);
-    current().Continues = Continues;
-    HasTerminated = true;
-  }
-
-  // Closes the open regions from \p Index on.
-  void pop(size_t Index) {
-    while (Stack.size() > Index) {
-      Region R = current();
-      if (R.End.isInvalid())
-        R.End = Stack[Index].End;
-      if (R.Start.isValid() && R.End.isValid())
-        finish(R);
-      Stack.pop_back();
-      if (R.Continues && R.Start.isInvalid()) // nothing came after
-        current().End = SourceLocation();
-    }
-  }
-
-  // A region that begins or ends in a nested macro or file has a part in each of them.
-  void finish(Region R) {
-    size_t StartDepth = Where.depth(R.Start), EndDepth = Where.depth(R.End);
-    while (!Sources.isWrittenInSameFile(R.Start, R.End)) {
-      bool LiftStart = StartDepth >= EndDepth, LiftEnd = EndDepth >= StartDepth;
-      if (LiftEnd) {
-        addOnce(R.Ran, Where.startOfFileOrMacro(R.End), R.End);
-        SourceLocation Parent = Where.parent(R.End);
-        if (Parent.isInvalid())
-          return;
-        R.End = Where.tokenEnd(Parent);
-        --EndDepth;
-      }
-      if (LiftStart) {
-        addOnce(R.Ran, R.Start, Where.endOfFileOrMacro(R.Start));
-        R.Start = Where.parent(R.Start);
-        if (R.Start.isInvalid())
-          return;
-        --StartDepth;
-      }
-    }
-    MostRecent = R.End;
-    if (R.Start == Where.startOfFileOrMacro(R.Start) && R.End == Where.endOfFileOrMacro(R.End))
-      MostRecent = Where.parent(R.End);
-    Finished.push_back(R);
-  }
-
-  bool isFinished(SourceLocation Start, SourceLocation End) const {
-    return llvm::any_of(llvm::reverse(Finished),
-                        [&](const Region &R) { return R.Start == Start && R.End == End; });
-  }
-
-  void addOnce(ExprId Ran, SourceLocation Start, SourceLocation End) {
-    if (!isFinished(Start, End))
-      Finished.push_back({Ran, Start, End});
-  }
+  // ---- Regions ----
 
   // Visits \p S in a region of its own; returns whether control comes out of it.
   ExprId within(ExprId Ran, const Stmt *S) {
@@ -581,14 +496,6 @@ private:
     return Out;
   }
 
-  // Sees to it that \p S is in the current region.
-  void extend(const Stmt *S) {
-    SourceLocation Start = Where.start(S);
-    leaveFiles(Start);
-    if (current().Start.isInvalid())
-      current().Start = Start;
-  }
-
   // Control does not get past \p S.
   void terminate(const Stmt *S) {
     ++(isa<BreakStmt, ContinueStmt>(S) ? LoopDetours : Detours);
@@ -597,95 +504,6 @@ private:
       current().End = Where.end(S);
     push(Never);
     HasTerminated = true;
-  }
-
-  // A loop's parts are not visited in the order of the source.
-  void afterOutOfOrder(SourceLocation End) {
-    MostRecent = End;
-    if (current().End.isValid() && MostRecent == Where.endOfFileOrMacro(MostRecent) &&
-        isFinished(Where.startOfFileOrMacro(MostRecent), MostRecent))
-      MostRecent = Where.parent(MostRecent);
-  }
-
-  // The walk goes to \p To. If that leaves macros or included files, their open regions get their
-  // parts in them.
-  void leaveFiles(SourceLocation To) {
-    if (To.isInvalid() || MostRecent.isInvalid() || Sources.isWrittenInSameFile(MostRecent, To))
-      return;
-    SourceLocation Common = To;
-    FileID Outer = Sources.getFileID(Common);
-    while (!Where.isNestedIn(MostRecent, Outer)) {
-      Common = Where.parent(Common);
-      if (Common.isInvalid() || Sources.isWrittenInSameFile(Common, MostRecent)) {
-        MostRecent = To; // into a nested file, out of none
-        return;
-      }
-      Outer = Sources.getFileID(Common);
-    }
-
-    llvm::SmallSet<SourceLocation, 8> Begun;
-    std::optional<ExprId> Around;
-    for (Region &R : llvm::reverse(Stack)) {
-      if (R.Start.isInvalid())
-        continue;
-      SourceLocation At = R.Start;
-      if (!Where.isNestedIn(At, Outer)) {
-        Around = R.Ran;
-        break;
-      }
-      for (; !Sources.isInFileID(At, Outer); At = Where.parent(At))
-        if (Begun.insert(At).second)
-          Finished.push_back({R.Ran, At, Where.endOfFileOrMacro(At)});
-      R.Start = Where.tokenEnd(At);
-    }
-    if (Around)
-      for (SourceLocation At = MostRecent; Where.isNestedIn(At, Outer); At = Where.parent(At)) {
-        SourceLocation Start = Where.startOfFileOrMacro(At);
-        if (Begun.insert(Start).second)
-          Finished.push_back({*Around, Start, Where.endOfFileOrMacro(At)});
-      }
-    MostRecent = To;
-  }
-
-  // ---- Gaps ----
-
-  // The text between the token at \p After and \p Before belongs to no statement; what counts for
-  // it is \p Ran.
-  void gapBetween(SourceLocation After, SourceLocation Before, ExprId Ran) {
-    if (After.isInvalid() || Before.isInvalid())
-      return;
-    if (After.isMacroID()) {
-      const SrcMgr::ExpansionInfo &Macro =
-          Sources.getSLocEntry(Sources.getFileID(After)).getExpansion();
-      if (Macro.isFunctionMacroExpansion())
-        After = Macro.getExpansionLocEnd();
-    }
-    size_t AfterDepth = Where.depth(After), BeforeDepth = Where.depth(Before);
-    while (!Sources.isWrittenInSameFile(After, Before)) {
-      bool LiftAfter = AfterDepth >= BeforeDepth, LiftBefore = BeforeDepth >= AfterDepth;
-      if (LiftBefore) {
-        Before = Where.parent(Before);
-        --BeforeDepth;
-      }
-      if (LiftAfter) {
-        After = Where.parent(After);
-        if (After.isValid())
-          After = Where.tokenEnd(After);
-        --AfterDepth;
-      }
-      if (After.isInvalid() || Before.isInvalid())
-        return;
-    }
-    After = Where.tokenEnd(After);
-    // Within one macro the two may be in any order.
-    if (After.isMacroID() || Before.isMacroID() || !Sources.isWrittenInSameFile(After, Before) ||
-        Sources.getFileOffset(After) >= Sources.getFileOffset(Before))
-      return;
-    leaveFiles(After);
-    size_t Index = push(Ran, After, Before);
-    current().Kind = Gap;
-    leaveFiles(Before);
-    pop(Index);
   }
 };
 
