@@ -13,6 +13,9 @@ print(size(weak), size(keys), size(both))
 local ephemeron = setmetatable({}, { __mode = "k" })
 do local k = {}; ephemeron[k] = { k }; for i = 1, 10 do local n = {}; ephemeron[k][2] = n; ephemeron[n] = k; k = n end end
 collectgarbage(); print(size(ephemeron))
+local mixed = setmetatable({}, { __mode = "k" }) -- wherever tables lie in memory, numbers share chains with dead ones
+for i = 1, 200 do mixed[{}] = i; mixed[i + 0.5] = i; mixed["s" .. i] = i end
+collectgarbage(); print(size(mixed))
 local finalised, revived = 0, nil
 for i = 1, 10 do setmetatable({}, { __gc = function() finalised = finalised + 1 end }) end
 setmetatable({ "phoenix" }, { __gc = function(o) revived = o end })
