@@ -45,8 +45,9 @@ bool hasConsequences(const LeftOut &Why, bool IsAll = false) {
 
 class ConsequenceFinder {
 public:
-  ConsequenceFinder(Unit &U, const FoundSites &Sites, const Locations &Where, ExprId FirstExpr)
-      : U(U), Sites(Sites), Where(Where), FirstExpr(FirstExpr) {}
+  ConsequenceFinder(Unit &U, const FoundSites &Sites, const Resumptions &Resumed,
+                    const Locations &Where, ExprId FirstExpr)
+      : U(U), Sites(Sites), Resumed(Resumed), Where(Where), FirstExpr(FirstExpr) {}
 
   void find(Function &F) {
     for (const FoundSite &Found : Sites.Sites) {
@@ -70,6 +71,7 @@ public:
 private:
   Unit &U;
   const FoundSites &Sites;
+  const Resumptions &Resumed;
   const Locations &Where;
   ExprId FirstExpr;
   std::map<ExprId, LeftOut> Excluded; // events
@@ -82,6 +84,8 @@ private:
   }
 
   Value eventValue(ExprId Id) const {
+    if (ExprId Before = Resumed.After.lookup(Id))
+      return valueOf(Before);
     auto At = Excluded.find(Id);
     if (At == Excluded.end())
       return {Value::Others, {}};
@@ -163,6 +167,7 @@ private:
 } // namespace
 
 void fastcov::leaveOutConsequences(Unit &U, Function &F, const FoundSites &Sites,
-                                   const Locations &Where, ExprId FirstExpr) {
-  ConsequenceFinder(U, Sites, Where, FirstExpr).find(F);
+                                   const Resumptions &Resumed, const Locations &Where,
+                                   ExprId FirstExpr) {
+  ConsequenceFinder(U, Sites, Resumed, Where, FirstExpr).find(F);
 }

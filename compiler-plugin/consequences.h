@@ -9,14 +9,15 @@
 #ifndef FASTCOV_CONSEQUENCES_H
 #define FASTCOV_CONSEQUENCES_H
 
+#include "resumptions.h"
 #include "sites.h"
 
 namespace fastcov {
 
 // Leaves out the outcomes of \p Sites and the lines of \p F, whose expressions are those from
 // \p FirstExpr on, that only outcomes lead to which are left out by themselves.
-void leaveOutConsequences(Unit &U, Function &F, const FoundSites &Sites, const Locations &Where,
-                          ExprId FirstExpr);
+void leaveOutConsequences(Unit &U, Function &F, const FoundSites &Sites, const Resumptions &Resumed,
+                          const Locations &Where, ExprId FirstExpr);
 
 } // namespace fastcov
 

@@ -252,10 +252,9 @@ void Exclusions::countFolded(ASTContext &Context, const FoundSite &Found, Site &
 
 // ---- All together -------------------------------------------------------------------------------
 
-std::vector<ExactStatement> Exclusions::leaveOut(ASTContext &Context, const Decl *Owner,
-                                                 llvm::ArrayRef<Stmt *> Parts,
-                                                 const FoundSites &Sites, uint32_t Function,
-                                                 ExprId FirstExpr) {
+void Exclusions::leaveOut(ASTContext &Context, const Decl *Owner, llvm::ArrayRef<Stmt *> Parts,
+                          const FoundSites &Sites, const Resumptions &Resumed, uint32_t Function,
+                          ExprId FirstExpr) {
   const CountedRules &Counted = Options.Counted;
   fastcov::Function &F = U.Functions[Function];
   F.Why = functionReason(Owner, Parts.back());
@@ -286,10 +285,7 @@ std::vector<ExactStatement> Exclusions::leaveOut(ASTContext &Context, const Decl
     markLines(F);
   if (!F.Why)
     F.Why = callReason(Context, Owner, Parts, Sites);
-  leaveOutConsequences(U, F, Sites, Where, FirstExpr);
-  return makeLinesExact(U, F, Parts.back(), [&](const Stmt *S) {
-    return Where.place(Where.Sources.getExpansionLoc(S->getBeginLoc()));
-  });
+  leaveOutConsequences(U, F, Sites, Resumed, Where, FirstExpr);
 }
 
 void Exclusions::finish() {

@@ -11,9 +11,9 @@
 #define FASTCOV_EXCLUSIONS_H
 
 #include "comment_marks.h"
-#include "exact_lines.h"
 #include "locations.h"
 #include "plugin_options.h"
+#include "resumptions.h"
 #include "sites.h"
 #include <map>
 #include <set>
@@ -34,10 +34,10 @@ public:
 
   // Leaves out what does not count of function number \p Function, which \p Owner is; \p Parts are
   // its code, the body last. Its sites and lines are known; its expressions are those from
-  // \p FirstExpr on. Returns the statements that are to be marked with events, in that order.
-  std::vector<ExactStatement> leaveOut(clang::ASTContext &Context, const clang::Decl *Owner,
-                                       llvm::ArrayRef<clang::Stmt *> Parts, const FoundSites &Sites,
-                                       uint32_t Function, ExprId FirstExpr);
+  // \p FirstExpr on.
+  void leaveOut(clang::ASTContext &Context, const clang::Decl *Owner,
+                llvm::ArrayRef<clang::Stmt *> Parts, const FoundSites &Sites,
+                const Resumptions &Resumed, uint32_t Function, ExprId FirstExpr);
 
   // The marks in the unit's file number \p File.
   const CommentMarks &marks(uint32_t File);

@@ -5,6 +5,7 @@
 #include "llvm_compat.h"
 #include "locations.h"
 #include "markers.h"
+#include "resumptions.h"
 #include "sites.h"
 #include "source_names.h"
 #include "clang/AST/DeclCXX.h"
@@ -71,6 +72,7 @@ private:
   Locations Where;
   BlankLines Blank;
   Exclusions Left;
+  Returning Calls;
   ASTContext *Context = nullptr;
   std::unique_ptr<MarkerBuilder> Markers;
   std::unique_ptr<ASTNameGenerator> Names;
@@ -102,7 +104,7 @@ private:
       F->getODRHash(); // is kept, and compared where two modules define the same
     F->setBody(Body = unmarked(F, Body));
     if (std::optional<ExprId> Entered = body(F, sourceName(F), Names->getName(F), Body))
-      F->setBody(withEntry(Body, *Entered));
+      F->setBody(Markers->withEntry(Body, *Entered));
   }
 
   // What initialises the variables of a header module is code of those who import it.
@@ -161,7 +163,7 @@ private:
     New.Entered = U.Exprs.event();
     U.Functions.push_back(New);
     FoundSites Found = findSites(*Context, Where, U, Index, Init);
-    Left.leaveOut(*Context, Owner, {Init}, Found, Index, FirstExpr);
+    Left.leaveOut(*Context, Owner, {Init}, Found, Resumptions(), Index, FirstExpr);
     inner(Found, New.Name);
     mark(Found);
   }
@@ -180,9 +182,10 @@ private:
         GenericLambdas.push_back(Template);
     if (auto *Block = dyn_cast<BlockDecl>(Owner)) {
       std::string Name = Outer + "_block_invoke";
-      Block->setBody(cast<CompoundStmt>(unmarked(Block, Block->getBody())));
-      if (std::optional<ExprId> Entered = body(Block, Name, Name, Block->getBody()))
-        Block->setBody(cast<CompoundStmt>(withEntry(Block->getBody(), *Entered)));
+      Stmt *Body = unmarked(Block, Block->getBody());
+      if (std::optional<ExprId> Entered = body(Block, Name, Name, Body))
+        Body = Markers->withEntry(Body, *Entered);
+      Block->setBody(cast<CompoundStmt>(Body));
     } else
       declaration(Owner);
   }
@@ -194,10 +197,10 @@ private:
     return S;
   }
 
-  // Records the function that \p Body belongs to and marks its sites. Returns the event of its
-  // entry; none if the function is not ours to instrument.
+  // Records the function that \p Body belongs to and marks its sites and where control comes back
+  // to. Returns the event of its entry; none if the function is not ours to instrument.
   std::optional<ExprId> body(const Decl *Owner, const std::string &Name,
-                             const std::string &LinkageName, Stmt *Body) {
+                             const std::string &LinkageName, Stmt *&Body) {
     SourceLocation Start = Where.start(Body);
     if (Start.isInvalid() || Where.isSystem(Start) || !Left.isSelected(Start))
       return std::nullopt;
@@ -219,20 +222,20 @@ private:
     U.Functions.push_back(New);
     std::vector<Stmt *> Parts{Body};
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Owner)) {
+      if (Owner->isFromASTFile())
+        removeMarkers(*Context, const_cast<CXXConstructorDecl *>(Constructor));
       Parts = initialisers(Constructor);
-      for (Stmt *Init : Parts)
-        unmarked(Owner, Init);
       Parts.push_back(Body);
     }
     FoundSites Found = findSites(*Context, Where, U, Index, Parts);
-    U.Functions[Index].Lines = findLines(
-        findRegions(*Context, Owner, Body, Found, Where, U, New.Entered), Where, Blank, U);
-    std::vector<ExactStatement> Exact =
-        Left.leaveOut(*Context, Owner, Parts, Found, Index, FirstExpr);
+    Resumptions Resumed;
+    U.Functions[Index].Lines =
+        findLines(findRegions(*Context, Owner, Body, Found, Where, U, New.Entered, Calls, Resumed),
+                  Where, Blank, U);
+    Left.leaveOut(*Context, Owner, Parts, Found, Resumed, Index, FirstExpr);
+    Body = markResumptions(*Markers, Owner, Body, Resumed);
     inner(Found, Name);
     mark(Found);
-    for (const ExactStatement &Statement : Exact)
-      *Statement.Slot = withEntry(*Statement.Slot, Statement.Event);
     return New.Entered;
   }
 
@@ -262,30 +265,7 @@ private:
   void markEntry(Stmt *Target, ExprId Entered) {
     for (Stmt *&Child : Target->children())
       if (!isa<DeclStmt>(Child)) // whose names must stay visible after the label
-        Child = withEntry(Child, Entered);
-  }
-
-  // \p S with a marker for the event \p Entered before all else.
-  Stmt *withEntry(Stmt *S, ExprId Entered) {
-    if (auto *Try = dyn_cast<CXXTryStmt>(S)) {
-      *Try->child_begin() = withEntry(Try->getTryBlock(), Entered);
-      return Try;
-    }
-    if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S)) {
-      for (Stmt *&Child : Coroutine->children())
-        if (Child == Coroutine->getBody()) {
-          Child = withEntry(Child, Entered);
-          break;
-        }
-      return Coroutine;
-    }
-    Stmt *Marker = Markers->entry(Entered, S->getBeginLoc());
-    auto *Compound = dyn_cast<CompoundStmt>(S);
-    if (!Compound)
-      return compat::compound(*Context, {Marker, S}, S->getBeginLoc());
-    llvm::SmallVector<Stmt *, 16> Statements{Marker};
-    Statements.append(Compound->body_begin(), Compound->body_end());
-    return compat::withStatements(*Context, Compound, Statements);
+        Child = Markers->withEntry(Child, Entered);
   }
 };
 

@@ -2,6 +2,7 @@
 #include "markers.h"
 #include "llvm_compat.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 using namespace fastcov;
@@ -153,6 +154,74 @@ Stmt *MarkerBuilder::entry(uint32_t Event, SourceLocation Loc) {
   return call(Entry, number(Event, Loc), Loc);
 }
 
+CompoundStmt *MarkerBuilder::withStatements(const CompoundStmt *Block,
+                                            llvm::ArrayRef<Stmt *> Statements) {
+  return compat::withStatements(Context, Block, Statements);
+}
+
+Stmt *MarkerBuilder::withEntry(Stmt *S, uint32_t Event) {
+  if (auto *Try = dyn_cast<CXXTryStmt>(S)) {
+    *Try->child_begin() = withEntry(Try->getTryBlock(), Event);
+    return Try;
+  }
+  if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S)) {
+    for (Stmt *&Child : Coroutine->children())
+      if (Child == Coroutine->getBody()) {
+        Child = withEntry(Child, Event);
+        break;
+      }
+    return Coroutine;
+  }
+  Stmt *Marker = entry(Event, S->getBeginLoc());
+  auto *Block = dyn_cast<CompoundStmt>(S);
+  if (!Block)
+    return compat::compound(Context, {Marker, S}, S->getBeginLoc());
+  llvm::SmallVector<Stmt *, 16> Statements{Marker};
+  Statements.append(Block->body_begin(), Block->body_end());
+  return withStatements(Block, Statements);
+}
+
+// \p Init with another value.
+static CXXCtorInitializer *withValue(ASTContext &Context, const CXXCtorInitializer *Init,
+                                     Expr *Value) {
+  SourceLocation Member = Init->getMemberLocation(), Left = Init->getLParenLoc(),
+                 Right = Init->getRParenLoc();
+  CXXCtorInitializer *New;
+  if (Init->isBaseInitializer())
+    New = new (Context) CXXCtorInitializer(
+        Context, Init->getTypeSourceInfo(), Init->isBaseVirtual(), Left, Value, Right,
+        Init->isPackExpansion() ? Init->getEllipsisLoc() : SourceLocation());
+  else if (Init->isDelegatingInitializer())
+    New = new (Context) CXXCtorInitializer(Context, Init->getTypeSourceInfo(), Left, Value, Right);
+  else if (FieldDecl *Field = Init->getMember())
+    New = new (Context) CXXCtorInitializer(Context, Field, Member, Left, Value, Right);
+  else
+    New = new (Context)
+        CXXCtorInitializer(Context, Init->getIndirectMember(), Member, Left, Value, Right);
+  if (Init->isWritten())
+    New->setSourceOrder(Init->getSourceOrder());
+  return New;
+}
+
+CXXCtorInitializer *MarkerBuilder::withEntry(const CXXCtorInitializer *Init, uint32_t Event) {
+  Expr *Value = Init->getInit();
+  SourceLocation Loc = Value->getBeginLoc();
+  Expr *Both = BinaryOperator::Create(Context, cast<Expr>(entry(Event, Loc)), Value, BO_Comma,
+                                      Value->getType(), Value->getValueKind(),
+                                      Value->getObjectKind(), Loc, FPOptionsOverride());
+  return withValue(Context, Init, Both);
+}
+
+Stmt *MarkerBuilder::withEnd(Stmt *S, uint32_t Event) {
+  Stmt *Marker = entry(Event, S->getEndLoc());
+  auto *Block = dyn_cast<CompoundStmt>(S);
+  if (!Block)
+    return compat::compound(Context, {S, Marker}, S->getBeginLoc());
+  llvm::SmallVector<Stmt *, 16> Statements(Block->body_begin(), Block->body_end());
+  Statements.push_back(Marker);
+  return withStatements(Block, Statements);
+}
+
 bool fastcov::isMarker(const FunctionDecl *Function, llvm::StringRef Prefix) {
   return Function->isImplicit() && Function->getIdentifier() &&
          compat::startsWith(Function->getName(), Prefix);
@@ -164,6 +233,8 @@ static CallExpr *markerCall(Stmt *S, llvm::StringRef Prefix) {
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   return Callee && isMarker(Callee, Prefix) ? Call : nullptr;
 }
+
+static bool isEntry(Stmt *S) { return markerCall(S, EntryMarker) != nullptr; }
 
 // What \p S marks, if it is what branch() or switchValue() made; else null.
 static Expr *markedValue(Stmt *S) {
@@ -179,12 +250,24 @@ static Expr *markedValue(Stmt *S) {
   return cast<CompoundLiteralExpr>(Copy)->getInitializer();
 }
 
+void fastcov::removeMarkers(ASTContext &Context, CXXConstructorDecl *Constructor) {
+  for (CXXCtorInitializer *&Init :
+       llvm::make_range(Constructor->init_begin(), Constructor->init_end())) {
+    Stmt *Value = Init->getInit();
+    removeMarkers(Context, Value);
+    auto *Both = dyn_cast<BinaryOperator>(Value);
+    if (Both && Both->getOpcode() == BO_Comma && isEntry(Both->getLHS()))
+      Init = withValue(Context, Init, Both->getRHS());
+  }
+}
+
 void fastcov::removeMarkers(ASTContext &Context, Stmt *&S) {
   while (Expr *Value = markedValue(S))
     S = Value;
   auto *Compound = dyn_cast_or_null<CompoundStmt>(S);
-  if (Compound && !Compound->body_empty() && markerCall(*Compound->body_begin(), EntryMarker)) {
-    llvm::SmallVector<Stmt *, 16> Rest(std::next(Compound->body_begin()), Compound->body_end());
+  if (Compound && llvm::any_of(Compound->body(), isEntry)) {
+    llvm::SmallVector<Stmt *, 16> Rest;
+    llvm::copy_if(Compound->body(), std::back_inserter(Rest), [](Stmt *S) { return !isEntry(S); });
     // Brackets that stand where the first statement does are no brackets of the source.
     bool IsOwn = Rest.size() != 1 || Rest[0]->getBeginLoc() != Compound->getLBracLoc();
     S = IsOwn ? compat::withStatements(Context, Compound, Rest) : Rest[0];

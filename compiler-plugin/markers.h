@@ -23,7 +23,7 @@
 #define FASTCOV_MARKERS_H
 
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/TypeOrdering.h"
 #include "llvm/ADT/DenseMap.h"
@@ -48,6 +48,17 @@ public:
   // A statement that marks that control came by.
   clang::Stmt *entry(uint32_t Event, clang::SourceLocation Loc);
 
+  // \p S with such a statement before or behind all else.
+  clang::Stmt *withEntry(clang::Stmt *S, uint32_t Event);
+  clang::Stmt *withEnd(clang::Stmt *S, uint32_t Event);
+
+  // Likewise for a constructor's initialiser: `(marker, value)`.
+  clang::CXXCtorInitializer *withEntry(const clang::CXXCtorInitializer *Init, uint32_t Event);
+
+  // \p Block with other statements in it.
+  clang::CompoundStmt *withStatements(const clang::CompoundStmt *Block,
+                                      llvm::ArrayRef<clang::Stmt *> Statements);
+
 private:
   clang::ASTContext &Context;
   clang::FunctionDecl *Branch = nullptr, *Entry = nullptr;
@@ -66,8 +77,9 @@ private:
 // Whether \p Function is a marker whose name begins with \p Prefix.
 bool isMarker(const clang::FunctionDecl *Function, llvm::StringRef Prefix);
 
-// Makes \p S what it was before it was marked.
+// Makes \p S, or the initialisers of \p Constructor, what it was before it was marked.
 void removeMarkers(clang::ASTContext &Context, clang::Stmt *&S);
+void removeMarkers(clang::ASTContext &Context, clang::CXXConstructorDecl *Constructor);
 
 } // namespace fastcov
 

@@ -17,9 +17,7 @@ void RegionStack::hole(const Stmt *Body) {
     Finished.push_back({Never, Where.start(Body), Where.end(Body), Hole});
 }
 
-void RegionStack::goOn(const Stmt *S, ExprId Ran, ExprId Parent, bool HasOneExit) {
-  if (Ran == Parent)
-    return;
+void RegionStack::goOn(const Stmt *S, ExprId Ran, bool HasOneExit) {
   bool Continues = HasOneExit && current().Start.isValid() && current().End.isInvalid();
   if (Continues)
     current().End = Where.end(S);
@@ -39,6 +37,13 @@ void RegionStack::pop(size_t Index) {
     if (R.Continues && R.Start.isInvalid()) // nothing came after
       current().End = SourceLocation();
   }
+}
+
+void RegionStack::pop(size_t Index, SourceLocation End) {
+  for (size_t I = Index; I < Stack.size(); ++I)
+    if (Stack[I].End.isInvalid())
+      Stack[I].End = End;
+  pop(Index);
 }
 
 void RegionStack::finish(Region R) {

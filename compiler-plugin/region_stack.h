@@ -32,8 +32,10 @@ protected:
   size_t push(ExprId Ran, clang::SourceLocation Start = clang::SourceLocation(),
               clang::SourceLocation End = clang::SourceLocation());
 
-  // Closes the open regions from \p Index on.
+  // Closes the open regions from \p Index on. Those of which the end is not known end where the
+  // first of them does, or at \p End.
   void pop(size_t Index);
+  void pop(size_t Index, clang::SourceLocation End);
 
   // Sees to it that \p S is in the current region.
   void extend(const clang::Stmt *S);
@@ -41,7 +43,7 @@ protected:
   // What comes after \p S in the enclosing statement ran if \p Ran. If control leaves \p S in one
   // way only, clang's mapping goes on with the region that \p S is in; so does the text here,
   // though with an expression of its own.
-  void goOn(const clang::Stmt *S, ExprId Ran, ExprId Parent, bool HasOneExit);
+  void goOn(const clang::Stmt *S, ExprId Ran, bool HasOneExit);
 
   // The text of \p Body is another function's.
   void hole(const clang::Stmt *Body);

@@ -4,6 +4,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/AST/StmtVisitor.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 using namespace fastcov;
@@ -17,31 +18,39 @@ struct Outs {
 
 class RegionWalk : public ConstStmtVisitor<RegionWalk>, private RegionStack {
 public:
-  RegionWalk(ASTContext &Context, Locations &Where, const FoundSites &Sites, Unit &U)
-      : RegionStack(Where), Context(Context), Sites(Sites), U(U) {}
+  RegionWalk(ASTContext &Context, Locations &Where, const FoundSites &Sites, Unit &U,
+             Returning &Calls, Resumptions &Events)
+      : RegionStack(Where), Context(Context), Sites(Sites), U(U), Calls(Calls), Events(Events) {}
 
   using RegionStack::Finished;
 
   void walk(const Decl *Owner, const Stmt *Body, ExprId Entered) {
+    ExprId Ran = Entered;
     if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(Owner))
       for (const CXXCtorInitializer *Init : Ctor->inits())
-        if (Init->isWritten() && Where.start(Init->getInit()).isValid() &&
-            Where.end(Init->getInit()).isValid())
-          within(Entered, Init->getInit());
-    within(Entered, Body);
+        Ran = initialiser(Init, Ran);
+    if (isAssumed(Ran))
+      Events.Before[Body] = Ran = resumption(Ran);
+    within(Ran, Body);
   }
 
   void VisitStmt(const Stmt *S) {
     if (S->getBeginLoc().isValid())
       extend(S);
     const Stmt *Last = nullptr;
+    std::optional<size_t> Rest; // the region that a call's coming back opened
+    ExitCount Before = countExits();
     bool Saved = HasTerminated;
     HasTerminated = false;
     for (const Stmt *Child : S->children()) {
       if (!Child)
         continue;
-      if (Last && HasTerminated) {
+      bool IsGap = Last && HasTerminated;
+      if (Last && isa<CompoundStmt>(S) && mustResume(Last, Child))
+        resume(Last, Child, Rest);
+      else if (IsGap)
         gapBetween(Where.end(Last), Where.start(Child), current().Ran);
+      if (IsGap) {
         Saved = true;
         HasTerminated = false;
       }
@@ -49,7 +58,11 @@ public:
       Last = Child;
     }
     HasTerminated |= Saved;
+    if (Rest && !mustComeBack(S))
+      closeBlock(S, Before);
     leaveFiles(Where.end(S));
+    if (Calls.mayNotComeBack(S))
+      current().Ran = assumed(current().Ran);
   }
 
   void VisitReturnStmt(const ReturnStmt *S) {
@@ -81,18 +94,20 @@ public:
   void VisitCoroutineSuspendExpr(const CoroutineSuspendExpr *E) {
     if (E->getCommonExpr())
       Visit(E->getCommonExpr());
+    current().Ran = assumed(current().Ran);
   }
 
   void VisitGotoStmt(const GotoStmt *S) {
-    U.Exprs.addOperand(labelRan(S->getLabel()), current().Ran);
+    ExprId Label = labelRan(S->getLabel());
+    U.Exprs.addOperand(Label, current().Ran);
+    if (isAssumed(current().Ran))
+      Assumed.insert(Label);
     terminate(S);
   }
 
   void VisitLabelStmt(const LabelStmt *S) {
     auto Entry = Sites.Entries.find(S);
-    ExprId Ran = Entry != Sites.Entries.end() ? Entry->second : labelRan(S->getDecl());
-    if (Entry == Sites.Entries.end())
-      U.Exprs.addOperand(Ran, current().Ran);
+    ExprId Ran = Entry != Sites.Entries.end() ? Entry->second : reachLabel(S);
     ++Detours;
     leaveFiles(Where.start(S));
     push(Ran, Where.start(S));
@@ -136,7 +151,7 @@ public:
       extend(Else);
       ElseOut = within(Cond.False, Else);
     }
-    goOn(S, any({ThenOut, ElseOut}), Parent, Before == Detours + LoopDetours);
+    follow(S, any({ThenOut, ElseOut}), Parent, Before == Detours + LoopDetours);
   }
 
   // A loop's body also runs when control that a label let in comes round: it is open until then.
@@ -155,7 +170,7 @@ public:
     within(CondRan, S->getCond());
     afterOutOfOrder(Where.end(S));
     gapBetween(S->getRParenLoc(), Where.start(S->getBody()), BodyRan);
-    goOn(S, any({any(Jumped.Break), Cond.False}), Parent, Scope.leave());
+    follow(S, any({any(Jumped.Break), Cond.False}), Parent, Scope.leave());
   }
 
   void VisitDoStmt(const DoStmt *S) {
@@ -164,6 +179,8 @@ public:
     ExprId Parent = current().Ran, BodyRan = U.Exprs.open();
     Jumps.emplace_back();
     extend(S->getBody());
+    llvm::SaveAndRestore<const Stmt *> Saved(OpenBody,
+                                             onOneLine(S, S->getCond()) ? OpenBody : S->getBody());
     ExprId Back = within(BodyRan, S->getBody());
     Jump Jumped = Jumps.pop_back_val();
 
@@ -171,7 +188,7 @@ public:
     Outs Cond = outs(S->getCond(), CondRan);
     U.Exprs.addOperand(BodyRan, any({Parent, Cond.True}));
     within(CondRan, S->getCond());
-    goOn(S, any({any(Jumped.Break), Cond.False}), Parent, Scope.leave());
+    follow(S, any({any(Jumped.Break), Cond.False}), Parent, Scope.leave());
   }
 
   void VisitForStmt(const ForStmt *S) {
@@ -199,7 +216,7 @@ public:
       afterOutOfOrder(Where.end(S));
     }
     gapBetween(S->getRParenLoc(), Where.start(S->getBody()), BodyRan);
-    goOn(S, any({any(Jumped.Break), any(IncJumped.Break), Cond.False}), Parent, Scope.leave());
+    follow(S, any({any(Jumped.Break), any(IncJumped.Break), Cond.False}), Parent, Scope.leave());
   }
 
   void VisitCXXForRangeStmt(const CXXForRangeStmt *S) {
@@ -216,7 +233,7 @@ public:
     within(Cond.True, S->getBody());
     Jump Jumped = Jumps.pop_back_val();
     gapBetween(S->getRParenLoc(), Where.start(S->getBody()), Cond.True);
-    goOn(S, any({any(Jumped.Break), Cond.False}), Parent, Scope.leave());
+    follow(S, any({any(Jumped.Break), Cond.False}), Parent, Scope.leave());
   }
 
   void VisitSwitchStmt(const SwitchStmt *S) {
@@ -241,8 +258,8 @@ public:
       Jumps.back().Continue.append(Jumped.Continue.begin(), Jumped.Continue.end());
 
     ExprId Parent = current().Ran;
-    goOn(S, any({any(Jumped.Break), FellOut, Switches.pop_back_val().ImplicitDefault}), Parent,
-         /*HasOneExit=*/false);
+    follow(S, any({any(Jumped.Break), FellOut, Switches.pop_back_val().ImplicitDefault}), Parent,
+           /*HasOneExit=*/false);
     MostRecent = Where.start(S);
     leaveFiles(Where.end(S));
   }
@@ -250,6 +267,8 @@ public:
   void VisitSwitchCase(const SwitchCase *S) {
     extend(S);
     ExprId Ran = any({current().Ran, caseRan(S)});
+    if (isAssumed(current().Ran) && !isa<DeclStmt>(S->getSubStmt()))
+      Events.Before[S->getSubStmt()] = Ran = resumption(Ran);
     // The first case of a switch begins where the region of its body does.
     if (current().Start.isValid() && current().Start == Where.start(S)) {
       current().Ran = Ran;
@@ -273,7 +292,7 @@ public:
       Ways.push_back(
           within(Sites.Entries.lookup(S->getHandler(I)), S->getHandler(I)->getHandlerBlock()));
     ++Detours;
-    goOn(S, any(Ways), Parent, /*HasOneExit=*/false);
+    follow(S, any(Ways), Parent, /*HasOneExit=*/false);
   }
 
   void VisitAbstractConditionalOperator(const AbstractConditionalOperator *E) {
@@ -292,14 +311,19 @@ public:
     }
     extend(E->getFalseExpr());
     ExprId FalseOut = within(Cond.False, E->getFalseExpr());
-    goOn(E, any({TrueOut, FalseOut}), Parent, Before == Detours + LoopDetours);
+    follow(E, any({TrueOut, FalseOut}), Parent, Before == Detours + LoopDetours);
   }
 
   void VisitBinLAnd(const BinaryOperator *E) { visitLogical(E); }
   void VisitBinLOr(const BinaryOperator *E) { visitLogical(E); }
 
   // Functions of their own: their lines are not this one's.
-  void VisitLambdaExpr(const LambdaExpr *E) { hole(E->getCallOperator()->getBody()); }
+  void VisitLambdaExpr(const LambdaExpr *E) {
+    hole(E->getCallOperator()->getBody());
+    for (const Expr *Init : E->capture_inits())
+      if (Calls.holdsCall(Init))
+        current().Ran = assumed(current().Ran);
+  }
   void VisitBlockExpr(const BlockExpr *E) { hole(E->getBlockDecl()->getBody()); }
 
   void VisitArrayInitLoopExpr(const ArrayInitLoopExpr *E) {
@@ -340,16 +364,27 @@ private:
   ASTContext &Context;
   const FoundSites &Sites;
   Unit &U;
+  Returning &Calls;
+  Resumptions &Events;
 
   llvm::SmallVector<Jump, 8> Jumps;
   llvm::SmallVector<OpenSwitch, 4> Switches;
   llvm::DenseMap<const LabelDecl *, ExprId> Labels;
+  llvm::DenseMap<ExprId, ExprId> Copies; // of expressions, for what is behind a call
+  llvm::DenseSet<ExprId> Assumed;        // those copies, and what depends on them
+  const Stmt *OpenBody = nullptr;        // of a do loop, if its condition is on another line
+  std::vector<ExprId> Exits;             // when control left the function, by a return or a call
   // How many statements so far sent control elsewhere than to the next one (labels and switches
   // receive it from elsewhere), and how many of them were a break or continue, which concern their
   // loop alone.
   unsigned Detours = 0, LoopDetours = 0;
 
-  ExprId any(llvm::ArrayRef<ExprId> Operands) { return U.Exprs.any(Operands); }
+  ExprId any(llvm::ArrayRef<ExprId> Operands) {
+    ExprId Any = U.Exprs.any(Operands);
+    if (llvm::any_of(Operands, [this](ExprId Id) { return isAssumed(Id); }))
+      Assumed.insert(Any);
+    return Any;
+  }
 
   ExprId labelRan(const LabelDecl *Label) {
     ExprId &Ran = Labels[Label]; // Never at first
@@ -390,13 +425,15 @@ private:
     ExprId Parent = current().Ran;
     Outs Left = outs(E->getLHS(), Parent);
     extend(E->getLHS());
-    within(Parent, E->getLHS());
+    ExprId LeftOut = within(Parent, E->getLHS());
     leaveFiles(Where.end(E->getLHS()));
     ExprId RightRan = E->getOpcode() == BO_LAnd ? Left.True : Left.False;
     gapBetween(Where.end(E->getLHS()), Where.start(E->getRHS()), RightRan);
     extend(E->getRHS());
     outs(E->getRHS(), RightRan);
-    within(RightRan, E->getRHS());
+    ExprId RightOut = within(RightRan, E->getRHS());
+    if (isAssumed(LeftOut) || isAssumed(RightOut))
+      current().Ran = assumed(current().Ran);
   }
 
   void enterSwitch(const SwitchStmt *S) {
@@ -455,10 +492,7 @@ private:
     current().Kind = Gap;
     Visit(Body);
     ExprId FellOut = current().Ran;
-    for (size_t I = Index; I < Stack.size(); ++I)
-      if (Stack[I].End.isInvalid())
-        Stack[I].End = Where.end(Body->body_back());
-    pop(Index);
+    pop(Index, Where.end(Body->body_back()));
     return FellOut;
   }
 
@@ -474,7 +508,7 @@ private:
       if (Branch && Branch != Taken)
         hole(Branch);
     if (Taken)
-      goOn(S, within(Parent, Taken), Parent, /*HasOneExit=*/false);
+      follow(S, within(Parent, Taken), Parent, /*HasOneExit=*/false);
   }
 
   bool isTrue(const Expr *Condition) {
@@ -482,13 +516,148 @@ private:
     return Condition->EvaluateAsInt(Value, Context) && Value.Val.getInt().getBoolValue();
   }
 
+  // ---- Behind calls ----
+
+  // \p Ran, but for calls of which it is assumed that they came back.
+  ExprId assumed(ExprId Ran) {
+    if (Ran == Never || isAssumed(Ran))
+      return Ran;
+    ExprId &Copy = Copies[Ran]; // Never at first
+    if (Copy == Never) {
+      Copy = U.Exprs.open();
+      U.Exprs.addOperand(Copy, Ran);
+      Assumed.insert(Copy);
+    }
+    return Copy;
+  }
+
+  bool isAssumed(ExprId Ran) const { return Assumed.count(Ran); }
+
+  // An event for control that comes to where \p Ran says only that it may.
+  ExprId resumption(ExprId Ran) {
+    ExprId Event = U.Exprs.event();
+    Events.After[Event] = Ran;
+    return Event;
+  }
+
+  bool onOneLine(const Stmt *First, const Stmt *Second) const {
+    auto Line = [this](const Stmt *S) {
+      SourceLocation Loc = Sources.getExpansionLoc(S->getBeginLoc());
+      return std::make_pair(Sources.getFileID(Loc), Sources.getExpansionLineNumber(Loc));
+    };
+    return Line(First) == Line(Second);
+  }
+
+  // Whether it takes an event to know that control gets from the statement \p Last to \p Next.
+  bool mustResume(const Stmt *Last, const Stmt *Next) {
+    return isAssumed(current().Ran) && !isa<NullStmt, SwitchCase, LabelStmt>(Next) &&
+           !onOneLine(Last, Next);
+  }
+
+  // Gives what is left of a block, from \p Next on, an event and a region, which replaces the
+  // earlier one of this kind.
+  void resume(const Stmt *Last, const Stmt *Next, std::optional<size_t> &Region) {
+    ExprId Event = resumption(current().Ran);
+    Events.Before[Next] = Event;
+    gapBetween(Where.end(Last), Where.start(Next), Event);
+    if (Region)
+      pop(*Region, Where.end(Last));
+    if (current().Continues && current().Start.isInvalid())
+      Stack.pop_back(); // nothing came after it but this
+    else if (current().Start.isValid() && current().End.isInvalid())
+      current().End = Where.end(Last);
+    leaveFiles(Where.start(Next));
+    Region = push(Event, Where.start(Next));
+  }
+
+  // How often control left so far: the function, or the loop or switch around.
+  struct ExitCount {
+    size_t Exits, Breaks, Continues;
+  };
+
+  ExitCount countExits() const {
+    if (Jumps.empty())
+      return {Exits.size(), 0, 0};
+    return {Exits.size(), Jumps.back().Break.size(), Jumps.back().Continue.size()};
+  }
+
+  // The bracket that closes \p Block, which had events of its own, goes with control's leaving it:
+  // at the end, or by what came after \p Before. Behind a jump at the end of a block that has no
+  // region, there is a gap.
+  void closeBlock(const Stmt *Block, ExitCount Before) {
+    const auto *Compound = dyn_cast<CompoundStmt>(Block);
+    if (!Compound || Compound->body_empty())
+      return;
+    SourceLocation Start = Where.end(Compound->body_back()), End = Where.end(Compound);
+    if (Start.isMacroID() || !Sources.isWrittenInSameFile(Start, End))
+      return;
+    if (current().Ran == Never && llvm::none_of(Stack, [&](const Region &R) {
+          return R.Start == Where.start(Block) && R.End == End;
+        }))
+      return;
+    llvm::SmallVector<ExprId, 8> Ways{current().Ran};
+    Ways.append(Exits.begin() + Before.Exits, Exits.end());
+    if (!Jumps.empty()) {
+      Ways.append(Jumps.back().Break.begin() + Before.Breaks, Jumps.back().Break.end());
+      Ways.append(Jumps.back().Continue.begin() + Before.Continues, Jumps.back().Continue.end());
+    }
+    size_t Index = push(any(Ways), Start, End);
+    current().Kind = Gap; // no code on the last statement's line
+    pop(Index);
+  }
+
+  // Whether it takes an event to know that control gets to the end of \p S, where it now is.
+  bool mustComeBack(const Stmt *S) { return S == OpenBody && isAssumed(current().Ran); }
+
+  // Returns when control comes to the label \p S, be it by gotos.
+  ExprId reachLabel(const LabelStmt *S) {
+    ExprId Ran = labelRan(S->getDecl());
+    bool IsAssumed = isAssumed(current().Ran) || isAssumed(Ran);
+    // Not by any goto so far: those behind it may be behind calls, too.
+    IsAssumed |= current().Ran == Never && !U.Exprs.hasOperands(Ran);
+    U.Exprs.addOperand(Ran, current().Ran);
+    if (IsAssumed && !isa<DeclStmt>(S->getSubStmt()))
+      Events.Before[S->getSubStmt()] = Ran = resumption(Ran);
+    return Ran;
+  }
+
+  // The constructor's initialiser \p Init, at which control comes if \p Ran. Returns whether it
+  // gets past it.
+  ExprId initialiser(const CXXCtorInitializer *Init, ExprId Ran) {
+    const Expr *Value = Init->getInit();
+    if (!Init->isWritten() || Where.start(Value).isInvalid() || Where.end(Value).isInvalid())
+      return Calls.holdsCall(Value) ? assumed(Ran) : Ran;
+    if (isAssumed(Ran))
+      Events.Before[Value] = Ran = resumption(Ran);
+    return within(Ran, Value);
+  }
+
   // ---- Regions ----
+
+  // What comes after \p S, before which \p Parent held, ran if \p Ran.
+  void follow(const Stmt *S, ExprId Ran, ExprId Parent, bool HasOneExit) {
+    if (isSame(Ran, Parent))
+      current().Ran = Ran;
+    else
+      goOn(S, Ran, HasOneExit);
+  }
+
+  // Whether \p Ran and \p Parent say the same, if all calls came back.
+  bool isSame(ExprId Ran, ExprId Parent) {
+    ExprId Copy = Copies.lookup(Parent);
+    return Ran == Parent || (Copy != Never && (Ran == Copy || Ran == U.Exprs.any({Parent, Copy})));
+  }
 
   // Visits \p S in a region of its own; returns whether control comes out of it.
   ExprId within(ExprId Ran, const Stmt *S) {
     SourceLocation Start = Where.start(S), End = Where.end(S);
     size_t Index = push(Ran, Start, End);
+    ExitCount Before = countExits();
     Visit(S);
+    if (mustComeBack(S)) {
+      push(Events.Behind[S] = resumption(current().Ran));
+      closeBlock(S, Before);
+    }
     ExprId Out = current().Ran;
     pop(Index);
     if (Sources.isBeforeInTranslationUnit(Start, S->getBeginLoc()))
@@ -502,6 +671,8 @@ private:
     extend(S);
     if (current().End.isInvalid())
       current().End = Where.end(S);
+    if (!isa<BreakStmt, ContinueStmt, GotoStmt>(S))
+      Exits.push_back(current().Ran);
     push(Never);
     HasTerminated = true;
   }
@@ -511,8 +682,8 @@ private:
 
 std::vector<Region> fastcov::findRegions(ASTContext &Context, const Decl *Owner, const Stmt *Body,
                                          const FoundSites &Sites, Locations &Where, Unit &U,
-                                         ExprId Entered) {
-  RegionWalk Walk(Context, Where, Sites, U);
+                                         ExprId Entered, Returning &Calls, Resumptions &Resumed) {
+  RegionWalk Walk(Context, Where, Sites, U, Calls, Resumed);
   Walk.walk(Owner, Body, Entered);
   return Walk.Finished;
 }

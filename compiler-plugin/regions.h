@@ -1,8 +1,8 @@
 //===- regions.h - which text of a function runs together -------*- C++ -*-===//
 //
 // Walks a function's body in the order of the source and cuts its text into nested regions, each
-// with the expression that tells whether it ran. It needs no probes: when a region ran follows from
-// the outcomes that lead into it.
+// with the expression that tells whether it ran: that follows from the outcomes that lead into it,
+// and behind calls from events of its own (resumptions.h).
 //
 // Regions, gaps and macro expansions follow clang's coverage mapping
 // (clang/lib/CodeGen/CoverageMappingGen.cpp), with sets of outcomes in the place of counters. One
@@ -14,6 +14,7 @@
 #define FASTCOV_REGIONS_H
 
 #include "locations.h"
+#include "resumptions.h"
 #include "sites.h"
 #include "clang/AST/DeclBase.h"
 
@@ -31,10 +32,10 @@ struct Region {
 };
 
 // The regions of the function \p Owner with \p Body, whose entry is the expression \p Entered. Adds
-// expressions to \p U.
+// expressions to \p U and events to \p Resumed.
 std::vector<Region> findRegions(clang::ASTContext &Context, const clang::Decl *Owner,
                                 const clang::Stmt *Body, const FoundSites &Sites, Locations &Where,
-                                Unit &U, ExprId Entered);
+                                Unit &U, ExprId Entered, Returning &Calls, Resumptions &Resumed);
 
 } // namespace fastcov
 

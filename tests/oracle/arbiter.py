@@ -3,7 +3,7 @@
 
 Rewrites the sources in place: each disputed condition `c` of DIR/disputes becomes
 `ORACLE_NOTE(n, c)`, which notes n, the line, and whether c was true; a switch without default gets
-one that notes that it ran. oracle_note.h, to be included first, has the macro. What has no end that
+one that notes that it ran, and so does a line, before its first statement. oracle_note.h, to be included first, has the macro. What has no end that
 can be found is left as it is, and stays in dispute. This knows nothing of
 counters, edges or flags: what it says is what happened.
 """
@@ -44,7 +44,9 @@ ASSERT = re.compile(r"\w*assert\s*\(", re.IGNORECASE)
 
 
 def insertions(text, start, end, identity, what):
-    """What makes a disputed condition or switch note what it does, and where: (position, text)."""
+    """What makes a disputed line, condition or switch note what it does, and where: (position, text)."""
+    if what == "lines":
+        return {(offset_of(text, start[0], 1), "oracle_note(%d, %d, 1, __FILE_NAME__); " % (identity, start[0]))}
     first, last = offset_of(text, *start), offset_of(text, *end)
     if first == last:  # a system header's macro and its arguments
         last = closing(text, first, "(", ")") + 1
@@ -59,7 +61,10 @@ def insertions(text, start, end, identity, what):
 
 def last_line(sources, key):
     """Where __LINE__ is in a condition: the end of the outermost macro expansion around it, if found."""
-    path, line, column, *spelled = key
+    path, line, *rest = key
+    if not rest:
+        return line
+    column, *spelled = rest
     with open(os.path.join(sources, path), encoding="latin-1") as file:
         text = file.read()
     at = offset_of(text, line, column)
@@ -78,7 +83,7 @@ def main():
     edits = {}
     wrapped = {}
     for identity, (what, key, end) in enumerate(disputed):
-        if what == "labels":
+        if what in ("labels", "lines"):
             edits.setdefault(key[0], []).append((key[1:3], end, identity, what))
             continue
         # Expansions of one macro share its text; the line tells them apart.
@@ -98,7 +103,7 @@ def main():
             try:
                 inserted |= insertions(text, start, end, identity, what)
             except ValueError as error:
-                print("arbiter: %s:%d:%d: not settled: %s" % (path, *start, error))
+                print("arbiter: %s:%d: not settled: %s" % (path, start[0], error))
                 unsettled.add(identity)
         for position, note in sorted(inserted, reverse=True):
             text = text[:position] + note + text[position:]
@@ -107,7 +112,7 @@ def main():
     # Those that share their text with another have its number.
     settled = []
     for identity, (what, key, _) in enumerate(disputed):
-        number = wrapped.get(tuple(key[3:]), identity)
+        number = wrapped.get(tuple(key[3:]), identity) if what == "sites" else identity
         if number not in unsettled and last_lines[identity]:
             settled.append([number, what, key, last_lines[identity]])
     with open(directory + "/settled", "w") as file:

@@ -55,13 +55,14 @@ def in_words(what, key, theirs, ours):
     return "%s: %s: llvm-cov %s; fastcov %s" % (place, what, say(theirs), say(ours))
 
 
-def compare_lines(llvm, fastcov, sources, derived):
+def compare_lines(context, derived):
     """Returns rule (or None) -> the lines that differ, and how many lines there are."""
+    llvm, fastcov = context.llvm, context.fastcov
     keys = sorted(llvm.lines.keys() | fastcov.lines.keys())
     differ = {}
     for key in keys:
         if llvm.lines.get(key) != fastcov.lines.get(key):
-            rule = line_rules.explain(key, llvm, fastcov, sources, derived)
+            rule = line_rules.explain(key, context, derived)
             differ.setdefault(rule, []).append(key)
     return differ, len(keys)
 
@@ -97,7 +98,7 @@ def main():
         else:
             unexplained.append(difference)
     derived = {key[:2] for _, key, _, _ in explained.get("derived_count", [])}
-    differ, line_count = compare_lines(llvm, fastcov, context.sources, derived)
+    differ, line_count = compare_lines(context, derived)
     unlike = differ.pop(None, [])
     explained.update(differ)
     # What only llvm-cov has, in functions that nothing needs, says nothing of the others.
@@ -106,7 +107,7 @@ def main():
     equal = 100.0 * (1 - unlike_count / max(1, line_count))
     lines_fail = unlike or (equal < LINES_ALIKE and line_count >= 1000)
     with open(directory + "/disputes", "w") as file:
-        json.dump(rules.disputes(unexplained, context), file)
+        json.dump(rules.disputes(unexplained, context) + list(line_rules.disputes(unlike, context)), file)
 
     sites = sum(len(outcomes) for outcomes in llvm.sites.values())
     ran = sum(sum(site) for outcomes in llvm.sites.values() for site in outcomes)

@@ -5,6 +5,7 @@ the source and at both sides, and tests/oracle/rules/RULE.c or .cpp shows the di
 is plain to see.
 """
 
+import os
 import re
 
 from rules import DEFAULTED, EMPTY_DESTRUCTOR, is_not_emitted
@@ -20,8 +21,14 @@ BEGINS_WITH = re.compile(r"\s*(\w+)\s*\(")
 BEHIND_OPERATOR = re.compile(r"(&&|\|\|)\s*$")
 MACRO = re.compile(r"\b([A-Z][A-Z0-9_]+|std(in|out|err)|errno)\b")
 ASSERT = re.compile(r"\s*assert\(.*\);\s*$")
-COMMENT = re.compile(r"\s*//")
+COMMENT = re.compile(r"\s*(//|/\*((?!\*/).)*\*/\s*$)")
 DIRECTIVE = re.compile(r"\s*#\s*(\w+)")
+BRACKETS = re.compile(r"\s*}[})\];\s]*(/[/*].*)?$")
+CALL = re.compile(r"\b(?!(?:if|while|for|switch|return|sizeof)\b)\w+\s*\(")
+LEAVES = re.compile(r"\b(break|continue|return|goto|co_return)\b")
+# Between two statements of a function, a third one can stand.
+BETWEEN = re.compile(r"(?<!=)(?<!= )[;{}]\s*(/[/*].*)?$")
+NO_STATEMENT = re.compile(r"\s*([}#:,?&|.+*=<>]|else\b|case\b|default\b|catch\b|while\b.*;|\w+\s*:[^:])")
 
 
 class Line:
@@ -142,6 +149,34 @@ def constant_operand(line, _):
     return bool(sites) and sites[0][3:] in line.fastcov.folded
 
 
+def closing_bracket(line, _):
+    """A line with nothing but closing brackets is what is around it for llvm-cov, be that an earlier case of a
+    switch. For fastcov, in a block with calls, it runs when control leaves the block by its end or by a jump; behind a
+    jump in a case's block there is a gap."""
+    text = line.text()
+    if line.theirs is None or line.ours is None or not BRACKETS.match(text):
+        return False
+    depth = len(text) - len(text.lstrip())
+    last, has_call, is_left = None, False, False
+    for number in range(line.number - 1, 0, -1):
+        text = line.texts[number - 1]
+        if text.strip() and len(text) - len(text.lstrip()) <= depth:
+            break
+        ran = line.fastcov.lines.get((line.path, number))
+        has_call |= bool(CALL.search(text.split("//")[0]))
+        if ran is None or BRACKETS.match(text):
+            continue
+        if last is None:
+            last = ran and not (LEAVES.search(text) and not line.ours)
+        is_left |= bool(ran and LEAVES.search(text))
+    return has_call and ((last or is_left) if line.ours else last is False)
+
+
+def behind_call(line, context):
+    """llvm-cov takes it that calls come back. The program says itself that the line did not run: see arbiter.py."""
+    return line.theirs and line.ours is False and context.notes.get(("lines", line.path, line.number)) == [False]
+
+
 def noreturn_gap(line, _):
     """After an expression of which one operand does not return, llvm-cov's gap counts nothing, though
     control goes on there as before and after."""
@@ -200,14 +235,26 @@ def empty_destructor(line, _):
 
 
 RULES = [end_of_include, zero_width, jump_gap, macro_gap, macro_arguments, blank_in_macro, constant_operand,
-         derived_lines, noreturn_gap, defaulted, unused_function, system_function, not_emitted, empty_destructor]
+         derived_lines, noreturn_gap, defaulted, unused_function, system_function, not_emitted, empty_destructor,
+         closing_bracket]
 
 
-def explain(key, llvm, fastcov, sources, derived):
+def explain(key, context, derived):
     """The name of the rule that explains a line, or None. `derived`: (path, line) of the conditions
     that rules.derived_count explained."""
-    line = Line(key, llvm, fastcov, sources)
+    line = Line(key, context.llvm, context.fastcov, context.sources)
+    if behind_call(line, context):
+        return "behind_call"
     for rule in RULES:
         if rule(line, derived):
             return rule.__name__
     return None
+
+
+def disputes(keys, context):
+    """Of lines that no rule explains, those that can note that they ran, for arbiter.py."""
+    for key in keys:
+        line = Line(key, context.llvm, context.fastcov, context.sources)
+        if (not os.path.isabs(line.path) and line.theirs and line.ours is False
+                and BETWEEN.search(line.text_before()) and not NO_STATEMENT.match(line.text())):
+            yield ["lines", list(key), None]

@@ -266,7 +266,8 @@ def disputes(unexplained, context):
 
 
 def read_notes(directory):
-    """What the program noted: ("sites", place) -> [true ran, false ran], ("labels", place) -> [ran]."""
+    """What the program noted: ("sites", place) -> [true ran, false ran], ("labels", place) and
+    ("lines", file and line) -> [ran]."""
     notes = {}
     if not os.path.exists(directory + "/notes"):
         return notes
