@@ -636,7 +636,7 @@ private:
 
   // What comes after \p S, before which \p Parent held, ran if \p Ran.
   void follow(const Stmt *S, ExprId Ran, ExprId Parent, bool HasOneExit) {
-    if (isSame(Ran, Parent))
+    if (HasOneExit && isSame(Ran, Parent))
       current().Ran = Ran;
     else
       goOn(S, Ran, HasOneExit);
