@@ -23,13 +23,18 @@ struct image {
   size_t unit_count, unit_capacity;
 };
 
+struct map {
+  struct bytes chunk;
+  char *origin;
+};
+
 struct profile {
   struct key_table *unit_ids, *image_keys, *links, *contexts;
   struct key_table *context_links; // pairs of unit and context
   size_t *context_positions;       // where the pair's bits are among the unit's
   size_t context_position_capacity;
   struct key_table *map_ids; // units whose maps the profile carries
-  struct bytes *maps;
+  struct map *maps;
   size_t map_capacity;
   struct unit *units;
   size_t unit_capacity;
@@ -64,8 +69,10 @@ void profile_free(struct profile *profile) {
     free(profile->images[i].origin);
     free(profile->images[i].units);
   }
-  for (size_t i = 0; i < profile_map_count(profile); i++)
-    free((void *)profile->maps[i].data);
+  for (size_t i = 0; i < profile_map_count(profile); i++) {
+    free((void *)profile->maps[i].chunk.data);
+    free(profile->maps[i].origin);
+  }
   free(profile->units);
   free(profile->images);
   free(profile->maps);
@@ -189,21 +196,20 @@ size_t profile_map_count(const struct profile *profile) {
   return key_table_count(profile->map_ids);
 }
 
-struct bytes profile_map(const struct profile *profile, size_t number) {
-  return profile->maps[number];
+struct profile_map profile_map(const struct profile *profile, size_t number) {
+  const struct map *map = &profile->maps[number];
+  return (struct profile_map){key_table_key(profile->map_ids, number).data, map->chunk,
+                              map->origin};
 }
 
-const unsigned char *profile_map_id(const struct profile *profile, size_t number) {
-  return key_table_key(profile->map_ids, number).data;
-}
-
-void profile_add_map(struct profile *profile, const unsigned char *id, struct bytes chunk) {
+void profile_add_map(struct profile *profile, const unsigned char *id, struct bytes chunk,
+                     const char *origin) {
   size_t count = profile_map_count(profile);
   if (key_table_add(profile->map_ids, id, FASTCOV_UNIT_ID_SIZE) < count)
     return;
   profile->maps = xgrow(profile->maps, count, &profile->map_capacity, sizeof *profile->maps);
-  profile->maps[count] =
-      (struct bytes){(const unsigned char *)xmemdup(chunk.data, chunk.size), chunk.size};
+  const unsigned char *owned = (const unsigned char *)xmemdup(chunk.data, chunk.size);
+  profile->maps[count] = (struct map){{owned, chunk.size}, xstrdup(origin)};
 }
 
 // A unit id is a hash of the map, which says how many flags there are: two counts cannot both be
@@ -298,7 +304,9 @@ enum fault_kind profile_merge(struct profile *profile, const struct profile *fro
   for (size_t i = 0; i < profile_image_count(from); i++)
     image_merge(profile, from, i, origin);
   contexts_merge(profile, from);
-  for (size_t i = 0; i < profile_map_count(from); i++)
-    profile_add_map(profile, profile_map_id(from, i), profile_map(from, i));
+  for (size_t i = 0; i < profile_map_count(from); i++) {
+    struct profile_map map = profile_map(from, i);
+    profile_add_map(profile, map.id, map.chunk, origin);
+  }
   return FAULT_NONE;
 }

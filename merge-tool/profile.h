@@ -65,10 +65,15 @@ struct bytes profile_context(const struct profile *profile, size_t number);
 // Maps that the profile carries along, so that it can be reported on where the images are not: one
 // chunk (see docs/format.md, "The map") a unit, whole, whose payload nobody has proved yet. The
 // unit need not have flags. Adding a second map for a unit changes nothing.
+struct profile_map {
+  const unsigned char *id; // the unit's
+  struct bytes chunk;
+  const char *origin; // the file that it came from, as an image's
+};
 size_t profile_map_count(const struct profile *profile);
-struct bytes profile_map(const struct profile *profile, size_t number);
-const unsigned char *profile_map_id(const struct profile *profile, size_t number);
-void profile_add_map(struct profile *profile, const unsigned char *id, struct bytes chunk);
+struct profile_map profile_map(const struct profile *profile, size_t number);
+void profile_add_map(struct profile *profile, const unsigned char *id, struct bytes chunk,
+                     const char *origin);
 
 // The pieces that profiles are put together from; the functions above and the reader of profile
 // files use them. Adding what is there already returns its number. A unit's flag count must agree

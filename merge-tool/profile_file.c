@@ -126,21 +126,16 @@ static void images_put(const struct profile *profile, const size_t *positions, s
   free(images);
 }
 
-struct numbered_map {
-  const unsigned char *id;
-  struct bytes chunk;
-};
-
 static int by_map_id(const void *left, const void *right) {
-  const struct numbered_map *a = left, *b = right;
+  const struct profile_map *a = left, *b = right;
   return memcmp(a->id, b->id, FASTCOV_UNIT_ID_SIZE);
 }
 
 static void maps_put(const struct profile *profile, struct buffer *out) {
   size_t count = profile_map_count(profile);
-  struct numbered_map *maps = xcalloc(count, sizeof *maps);
+  struct profile_map *maps = xcalloc(count, sizeof *maps);
   for (size_t i = 0; i < count; i++)
-    maps[i] = (struct numbered_map){profile_map_id(profile, i), profile_map(profile, i)};
+    maps[i] = profile_map(profile, i);
   qsort(maps, count, sizeof *maps, by_map_id);
   buffer_uv(out, count);
   for (size_t i = 0; i < count; i++)
@@ -331,7 +326,7 @@ static enum fault_kind images_get(struct cursor *in, struct profile *profile, co
 }
 
 // A map's unit id is in its header, which is all that is looked at here.
-static enum fault_kind map_get(struct cursor *in, struct profile *profile,
+static enum fault_kind map_get(struct cursor *in, struct profile *profile, const char *origin,
                                const unsigned char **last_id, struct fault *fault) {
   struct bytes chunk = get_str(in);
   if (in->failed || chunk.size < FASTCOV_MAP_HEADER_SIZE)
@@ -339,20 +334,20 @@ static enum fault_kind map_get(struct cursor *in, struct profile *profile,
   const unsigned char *id = chunk.data + FASTCOV_MAP_HEADER_SIZE - FASTCOV_UNIT_ID_SIZE;
   if (*last_id && memcmp(*last_id, id, FASTCOV_UNIT_ID_SIZE) >= 0)
     return damaged(in, fault, "maps out of order");
-  profile_add_map(profile, id, chunk);
+  profile_add_map(profile, id, chunk, origin);
   *last_id = id;
   return FAULT_NONE;
 }
 
 // Version 2 is what a profile with maps is written in; version 3 may have none.
 static enum fault_kind maps_get(struct cursor *in, uint32_t version, struct profile *profile,
-                                struct fault *fault) {
+                                const char *origin, struct fault *fault) {
   const unsigned char *last_id = NULL;
   size_t count = get_count(in, FASTCOV_MAP_HEADER_SIZE + 1);
   if (in->failed || (!count && version == 2))
     return damaged(in, fault, "map count wrong");
   for (size_t i = 0; i < count; i++)
-    if (map_get(in, profile, &last_id, fault))
+    if (map_get(in, profile, origin, &last_id, fault))
       return fault->kind;
   return FAULT_NONE;
 }
@@ -395,7 +390,7 @@ static enum fault_kind payload_get(struct cursor *in, const char *origin, struct
   uint32_t version;
   if (preamble_get(in, &version, fault) || contexts_get(in, profile, fault) ||
       units_get(in, profile, fault) || images_get(in, profile, origin, fault) ||
-      (version > 1 && maps_get(in, version, profile, fault)) ||
+      (version > 1 && maps_get(in, version, profile, origin, fault)) ||
       (version > 2 && context_flags_get(in, profile, fault)))
     return fault->kind;
   if (cursor_left(in))

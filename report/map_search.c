@@ -113,19 +113,20 @@ static void unit_add(struct map_search *search, const unsigned char *id,
 }
 
 // The chunk's header stands before its payload.
-static void map_embed(struct profile *profile, const struct map_chunk *chunk) {
+static void map_embed(struct profile *profile, const struct map_chunk *chunk, const char *origin) {
   struct bytes whole = {chunk->payload.data - FASTCOV_MAP_HEADER_SIZE,
                         chunk->payload.size + FASTCOV_MAP_HEADER_SIZE};
-  profile_add_map(profile, chunk->id, whole);
+  profile_add_map(profile, chunk->id, whole, origin);
 }
 
+// `origin` is the file that the chunk is in.
 static enum fault_kind unit_read(struct map_search *search, const struct map_chunk *chunk,
-                                 struct fault *fault) {
+                                 const char *origin, struct fault *fault) {
   struct unit_map *map;
   if (!unit_map_read(chunk, &map, fault)) {
     unit_add(search, chunk->id, map);
     if (search->parts.embed)
-      map_embed(search->parts.embed, chunk);
+      map_embed(search->parts.embed, chunk, origin);
   }
   unit_map_free(map);
   return fault->kind;
@@ -137,7 +138,7 @@ static enum fault_kind chunk_take(struct visit *visit, const struct map_chunk *c
   size_t number = key_table_find(search->units, chunk->id, FASTCOV_UNIT_ID_SIZE);
   if (number == KEY_TABLE_NONE) {
     number = key_table_count(search->units);
-    if (unit_read(search, chunk, fault))
+    if (unit_read(search, chunk, visit->path, fault))
       return fault->kind;
   }
   struct profile_unit unit = profile_find(search->parts.profile, chunk->id);
@@ -172,19 +173,22 @@ static void maps_take(void *context, const struct image *image) {
     section_take(visit, image_map(image, i));
 }
 
-static void embedded_take(struct map_search *search, struct bytes bytes) {
-  struct cursor in = cursor_over(bytes.data, bytes.size);
+static void embedded_take(struct map_search *search, const struct profile_map *map) {
+  struct cursor in = cursor_over(map->chunk.data, map->chunk.size);
   struct map_chunk chunk;
   struct fault fault = {0};
   if (!map_chunk_next(&in, &chunk, &fault) && chunk.payload.data)
-    unit_read(search, &chunk, &fault);
+    unit_read(search, &chunk, map->origin, &fault);
   if (fault.kind)
-    ledger_add(search->parts.ledger, LEDGER_DAMAGED, "a profile: a map in it: %s", fault.text);
+    ledger_add(search->parts.ledger, LEDGER_DAMAGED, "%s: a map in it: %s", map->origin,
+               fault.text);
 }
 
 void map_search_embedded(struct map_search *search) {
-  for (size_t i = 0; i < profile_map_count(search->parts.profile); i++)
-    embedded_take(search, profile_map(search->parts.profile, i));
+  for (size_t i = 0; i < profile_map_count(search->parts.profile); i++) {
+    struct profile_map map = profile_map(search->parts.profile, i);
+    embedded_take(search, &map);
+  }
   search->embedded = key_table_count(search->units);
 }
 

@@ -51,7 +51,7 @@ check_not "without maps there is no verdict" report -q --html pages bare.fcov
 bent() {
   zstd -dcq both.fcov >raw && map=$(grep -abo FASTCOVM raw | head -n 1 | cut -d: -f1) &&
     "$ROOT/tests/format/fixtures.py" poke raw $((map + $1)) flip &&
-    zstd -qf --content-size --check raw -o bent.fcov && ! report bent.fcov 2>said && contains "a map in it" said
+    zstd -qf --content-size --check raw -o bent.fcov && ! report bent.fcov 2>said && contains "bent.fcov: a map in it" said
 }
 for at in 16 24 39 40 80; do # the size, the unit id, what is packed
   check "a map whose byte $at is another is not believed" bent $at

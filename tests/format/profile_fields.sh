@@ -95,7 +95,10 @@ check "maps in a profile without are bytes too many" refused "damaged profile: 4
   $magic $version $reserved $contexts $units $images 01$map_a
 check "a map that is none of ours is damage once it is needed" eval '
   profile $magic $version2 $reserved $contexts $units $images 01$map_a &&
-  says 1 "a profile: a map in it: " p.fcov'
+  says 1 "p.fcov: a map in it: " p.fcov'
+profile $magic $version $reserved $contexts $units $images && mv p.fcov bare.fcov
+profile $magic $version2 $reserved $contexts $units $images 01$map_a
+check "it is in the profile that has it, among several" says 1 "p.fcov: a map in it: " bare.fcov p.fcov
 
 # With what each context ran: of the nine flags of unit_a, all set, "a" set the first and "b" the
 # last; no context ran unit_b.
