@@ -6,6 +6,8 @@
 #ifndef FASTCOV_FAULT_H
 #define FASTCOV_FAULT_H
 
+#include <stdbool.h>
+
 enum fault_kind {
   FAULT_NONE,
   FAULT_IO,      // the system would not let us read or write
@@ -22,6 +24,14 @@ struct fault {
 // Fills `fault` in; returns `kind`, so that a reader can end with `return fault_set(...)`.
 enum fault_kind fault_set(struct fault *fault, enum fault_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+// The same of FAULT_DAMAGED, for a reader that answers yes or no: returns false.
+bool fault_damaged(struct fault *fault, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+// Puts a place before the sentence: "PLACE: SENTENCE". For a reader to do once, when it has failed.
+void fault_place(struct fault *fault, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 // FAULT_IO with the system's text for the error number `error` behind `doing`.
 enum fault_kind fault_system(struct fault *fault, const char *doing, int error);

@@ -43,11 +43,6 @@ static struct bytes line_next(struct reader *reader) {
   return get_line(&reader->in);
 }
 
-static bool wrong(struct reader *reader, const char *what) {
-  fault_set(reader->fault, FAULT_FOREIGN, "line %zu: %s", reader->line, what);
-  return false;
-}
-
 // ---- Files --------------------------------------------------------------------------------------
 
 // What git wrote between quotes, with \t, \", \\ and octal bytes. Returns the size of what `into`
@@ -112,7 +107,7 @@ static bool file_take(struct reader *reader, struct bytes line) {
   if (named && !none)
     file_open(reader, name);
   free(unquoted);
-  return named || wrong(reader, "+++ without a path");
+  return named || fault_damaged(reader->fault, "+++ without a path");
 }
 
 // ---- Hunks --------------------------------------------------------------------------------------
@@ -153,19 +148,19 @@ static bool hunk_take(struct reader *reader, struct bytes header) {
   if (!word_take(&header, "@@ -") || !range_take(&header, &old_line, &old_count) ||
       !word_take(&header, " +") || !range_take(&header, &line, &count) ||
       !word_take(&header, " @@"))
-    return wrong(reader, "this is no '@@ -LINE,COUNT +LINE,COUNT @@'");
+    return fault_damaged(reader->fault, "this is no '@@ -LINE,COUNT +LINE,COUNT @@'");
   while (old_count || count) {
     if (!cursor_left(&reader->in))
-      return wrong(reader, "the diff ends inside of a hunk");
+      return fault_damaged(reader->fault, "the diff ends inside of a hunk");
     struct bytes text = line_next(reader);
     char kind = text.size && text.data[0] != '\r' ? (char)text.data[0] : ' ';
     if (kind == '\\') // "No newline at end of file"
       continue;
     bool in_old = kind == ' ' || kind == '-', in_new = kind == ' ' || kind == '+';
     if (!in_old && !in_new)
-      return wrong(reader, "a hunk has fewer lines than it says");
+      return fault_damaged(reader->fault, "a hunk has fewer lines than it says");
     if (old_count < in_old || count < in_new)
-      return wrong(reader, "a hunk has more lines than it says");
+      return fault_damaged(reader->fault, "a hunk has more lines than it says");
     if (kind == '+' && reader->file)
       line_add(reader->file, line);
     old_count -= in_old;
@@ -182,11 +177,11 @@ static bool line_take(struct reader *reader, struct bytes line) {
   if (begins(line, "+++ "))
     return file_take(reader, line);
   if (begins(line, "@@@"))
-    return wrong(reader, "a combined diff; make it against one parent");
+    return fault_damaged(reader->fault, "a combined diff; make it against one parent");
   if (!begins(line, "@@ "))
     return true;
   if (!reader->headed)
-    return wrong(reader, "a hunk of no file");
+    return fault_damaged(reader->fault, "a hunk of no file");
   return hunk_take(reader, line);
 }
 
@@ -203,7 +198,7 @@ static bool all_read(struct reader *reader) {
       return false;
   }
   if (!blank && !reader->headed)
-    return wrong(reader, "this is no unified diff");
+    return !fault_set(reader->fault, FAULT_FOREIGN, "this is no unified diff");
   for (size_t i = 0; i < reader->diff->count; i++)
     if (reader->diff->files[i].count)
       qsort(reader->diff->files[i].lines, reader->diff->files[i].count, sizeof(uint32_t), by_line);
@@ -217,6 +212,7 @@ enum fault_kind diff_read(struct bytes text, const struct source_paths *paths, s
   made->paths = paths;
   *fault = (struct fault){0};
   if (!all_read(&reader)) {
+    fault_place(fault, "line %zu", reader.line);
     diff_free(made);
     made = NULL;
   }

@@ -3,7 +3,6 @@
 #include "lcov_read.h"
 #include "key_table.h"
 #include "xmalloc.h"
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,18 +34,6 @@ struct reader {
   struct place *places;
   size_t place_count, place_capacity;
 };
-
-static bool wrong(struct reader *reader, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-static bool wrong(struct reader *reader, const char *format, ...) {
-  char what[180];
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(what, sizeof what, format, arguments);
-  va_end(arguments);
-  fault_set(reader->fault, FAULT_DAMAGED, "line %zu: %s", reader->line, what);
-  return false;
-}
 
 // ---- Values -------------------------------------------------------------------------------------
 
@@ -83,8 +70,9 @@ static bool number_read(struct bytes text, uint32_t most, uint32_t *number) {
 static bool line_read(struct reader *reader, const char *key, struct bytes text, uint32_t *line) {
   if (number_read(text, FOREIGN_PLACE_MOST, line) && *line)
     return true;
-  return wrong(reader, "%s: '%.*s' is not a line number", key,
-               (int)(text.size > 40 ? 40 : text.size), text.data ? (const char *)text.data : "");
+  return fault_damaged(reader->fault, "%s: '%.*s' is not a line number", key,
+                       (int)(text.size > 40 ? 40 : text.size),
+                       text.data ? (const char *)text.data : "");
 }
 
 // How often something ran, of which we keep whether it did. Counts can be beyond 64 bits, and some
@@ -105,8 +93,9 @@ static bool count_read(struct reader *reader, const char *key, struct bytes text
   }
   if (digits && at == text.size)
     return true;
-  return wrong(reader, "%s: '%.*s' is not a count", key, (int)(text.size > 40 ? 40 : text.size),
-               text.data ? (const char *)text.data : "");
+  return fault_damaged(reader->fault, "%s: '%.*s' is not a count", key,
+                       (int)(text.size > 40 ? 40 : text.size),
+                       text.data ? (const char *)text.data : "");
 }
 
 // ---- Functions ----------------------------------------------------------------------------------
@@ -145,7 +134,7 @@ static bool fn_take(struct reader *reader, struct bytes value) {
   if (digits_all(end) && end.size < value.size)
     value = rest;
   if (!value.size)
-    return wrong(reader, "FN: the name is missing");
+    return fault_damaged(reader->fault, "FN: the name is missing");
   struct pending *function = function_find(reader, 'n', value);
   function->name = foreign_function_name(reader->into, reader->file, value);
   function_place(reader, function, line);
@@ -157,7 +146,7 @@ static bool fnda_take(struct reader *reader, struct bytes value) {
   if (!count_read(reader, "FNDA", field_take(&value), &ran))
     return false;
   if (!value.size)
-    return wrong(reader, "FNDA: the name is missing");
+    return fault_damaged(reader->fault, "FNDA: the name is missing");
   function_find(reader, 'n', value)->covered |= ran;
   return true;
 }
@@ -167,7 +156,7 @@ static bool fnl_take(struct reader *reader, struct bytes value) {
   struct bytes number = field_take(&value);
   uint32_t line;
   if (!digits_all(number))
-    return wrong(reader, "FNL: a function's number is missing");
+    return fault_damaged(reader->fault, "FNL: a function's number is missing");
   if (!line_read(reader, "FNL", field_take(&value), &line))
     return false;
   function_place(reader, function_find(reader, 'i', number), line);
@@ -179,11 +168,11 @@ static bool fna_take(struct reader *reader, struct bytes value) {
   struct bytes number = field_take(&value);
   bool ran;
   if (!digits_all(number))
-    return wrong(reader, "FNA: a function's number is missing");
+    return fault_damaged(reader->fault, "FNA: a function's number is missing");
   if (!count_read(reader, "FNA", field_take(&value), &ran))
     return false;
   if (!value.size)
-    return wrong(reader, "FNA: the name is missing");
+    return fault_damaged(reader->fault, "FNA: the name is missing");
   struct pending *function = function_find(reader, 'i', number);
   function->covered |= ran;
   if (!function->name)
@@ -199,9 +188,10 @@ static bool functions_check(struct reader *reader) {
       continue;
     reader->line = function->said_at;
     if (*key == 'n')
-      return wrong(reader, "FNDA of '%.60s', of which no FN says where it is", key + 1);
-    return wrong(reader, "function %.20s has an %s", key + 1,
-                 function->placed ? "FNL but no FNA" : "FNA but no FNL");
+      return fault_damaged(reader->fault, "FNDA of '%.60s', of which no FN says where it is",
+                           key + 1);
+    return fault_damaged(reader->fault, "function %.20s has an %s", key + 1,
+                         function->placed ? "FNL but no FNA" : "FNA but no FNL");
   }
   return true;
 }
@@ -244,12 +234,12 @@ static bool brda_take(struct reader *reader, struct bytes value) {
   block.data += branch.exception;
   block.size -= branch.exception;
   if (!number_read(block, UINT32_MAX, &branch.block))
-    return wrong(reader, "BRDA: a block's number is missing");
+    return fault_damaged(reader->fault, "BRDA: a block's number is missing");
   size_t name_size = value.size;
   while (name_size && value.data[name_size - 1] != ',')
     name_size--;
   if (name_size < 2)
-    return wrong(reader, "BRDA: needs a line, a block, a branch and a count");
+    return fault_damaged(reader->fault, "BRDA: needs a line, a block, a branch and a count");
   struct bytes count = {value.data + name_size, value.size - name_size};
   bool never = count.size == 1 && count.data[0] == '-';
   if (!never && !count_read(reader, "BRDA", count, &branch.covered))
@@ -263,9 +253,9 @@ static bool brda_take(struct reader *reader, struct bytes value) {
 
 static bool sf_take(struct reader *reader, struct bytes value) {
   if (reader->file)
-    return wrong(reader, "SF inside of the record of %.100s", reader->file->path);
+    return fault_damaged(reader->fault, "SF inside of the record of %.100s", reader->file->path);
   if (!value.size || memchr(value.data, 0, value.size))
-    return wrong(reader, "SF: the path is missing");
+    return fault_damaged(reader->fault, "SF: the path is missing");
   reader->file = foreign_file(reader->into, value);
   return true;
 }
@@ -294,7 +284,7 @@ static bool is(struct bytes text, const char *word) {
 
 static bool end_take(struct reader *reader) {
   if (!reader->file)
-    return wrong(reader, "end_of_record without SF");
+    return fault_damaged(reader->fault, "end_of_record without SF");
   if (!functions_end(reader))
     return false;
   reader->file = NULL;
@@ -312,11 +302,11 @@ static bool text_line_take(struct reader *reader, struct bytes text) {
     if (!is(key, records[i].key))
       continue;
     if (!reader->file && !records[i].anywhere)
-      return wrong(reader, "%s before any SF", records[i].key);
+      return fault_damaged(reader->fault, "%s before any SF", records[i].key);
     return records[i].take(reader, (struct bytes){colon + 1, text.size - key.size - 1});
   }
-  return wrong(reader, "'%.*s' is no record of a tracefile", (int)(text.size > 40 ? 40 : text.size),
-               (const char *)text.data);
+  return fault_damaged(reader->fault, "'%.*s' is no record of a tracefile",
+                       (int)(text.size > 40 ? 40 : text.size), (const char *)text.data);
 }
 
 static bool all_read(struct reader *reader) {
@@ -331,9 +321,9 @@ static bool all_read(struct reader *reader) {
     records_seen += reader->file != NULL;
   }
   if (reader->file)
-    return wrong(reader, "ends inside of the record of %.100s", reader->file->path);
+    return fault_damaged(reader->fault, "ends inside of the record of %.100s", reader->file->path);
   if (!records_seen)
-    return wrong(reader, "no source file in it");
+    return fault_damaged(reader->fault, "no source file in it");
   return true;
 }
 
@@ -345,7 +335,8 @@ enum fault_kind lcov_read(struct bytes text, struct foreign *into, struct fault 
       .keys = key_table_new(),
   };
   *fault = (struct fault){0};
-  all_read(&reader);
+  if (!all_read(&reader))
+    fault_place(fault, "line %zu", reader.line);
   key_table_free(reader.keys);
   free(reader.functions);
   free(reader.places);

@@ -2,7 +2,6 @@
 // the region that wraps it or, if that is more, of one that begins in it.
 #include "llvm_json_read.h"
 #include <cjson/cJSON.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,31 +15,19 @@ struct reader {
   char where[80]; // what is being read: data[0].files[3]
 };
 
-static bool wrong(struct reader *reader, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-static bool wrong(struct reader *reader, const char *format, ...) {
-  char what[120];
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(what, sizeof what, format, arguments);
-  va_end(arguments);
-  fault_set(reader->fault, FAULT_DAMAGED, "%s: %s", reader->where, what);
-  return false;
-}
-
 // ---- Values -------------------------------------------------------------------------------------
 
 // The array `key` of an object.
 static bool array_get(struct reader *reader, const cJSON *object, const char *key,
                       const cJSON **array) {
   *array = cJSON_GetObjectItemCaseSensitive(object, key);
-  return cJSON_IsArray(*array) || wrong(reader, "no array '%s'", key);
+  return cJSON_IsArray(*array) || fault_damaged(reader->fault, "no array '%s'", key);
 }
 
 static bool text_get(struct reader *reader, const cJSON *text, const char *what,
                      struct bytes *bytes) {
   if (!cJSON_IsString(text) || !*text->valuestring)
-    return wrong(reader, "no %s", what);
+    return fault_damaged(reader->fault, "no %s", what);
   *bytes = (struct bytes){(const unsigned char *)text->valuestring, strlen(text->valuestring)};
   return true;
 }
@@ -51,10 +38,11 @@ static bool numbers_get(struct reader *reader, const cJSON *array, const char *w
   const cJSON *element = cJSON_IsArray(array) ? array->child : NULL;
   for (size_t i = 0; i < count; i++, element = element->next) {
     if (!element || !(cJSON_IsNumber(element) || cJSON_IsBool(element)))
-      return wrong(reader, "a %s is not an array of at least %zu numbers", what, count);
+      return fault_damaged(reader->fault, "a %s is not an array of at least %zu numbers", what,
+                           count);
     into[i] = cJSON_IsBool(element) ? cJSON_IsTrue(element) : element->valuedouble;
     if (!(into[i] >= 0))
-      return wrong(reader, "a %s has a number below 0", what);
+      return fault_damaged(reader->fault, "a %s has a number below 0", what);
   }
   return true;
 }
@@ -64,7 +52,7 @@ static bool places_check(struct reader *reader, const char *what, const double *
                          size_t count) {
   for (size_t i = 0; i < count; i++)
     if (numbers[i] < 1 || numbers[i] > FOREIGN_PLACE_MOST)
-      return wrong(reader, "a %s has %.0f for a line or column", what, numbers[i]);
+      return fault_damaged(reader->fault, "a %s has %.0f for a line or column", what, numbers[i]);
   return true;
 }
 
@@ -94,11 +82,11 @@ static bool segments_read(struct reader *reader, const cJSON *json, struct segme
     if (!segment_read(reader, at, &segments[i]))
       return false;
     if (segments[i].line > LINES_MOST)
-      return wrong(reader, "segment %zu is at line %u", i, segments[i].line);
+      return fault_damaged(reader->fault, "segment %zu is at line %u", i, segments[i].line);
     if (i &&
         (segments[i].line < segments[i - 1].line ||
          (segments[i].line == segments[i - 1].line && segments[i].column < segments[i - 1].column)))
-      return wrong(reader, "segment %zu comes before the one before it", i);
+      return fault_damaged(reader->fault, "segment %zu comes before the one before it", i);
   }
   return true;
 }
@@ -166,7 +154,7 @@ static bool branches_take(struct reader *reader, struct foreign_file *file, cons
   if (!array) // LLVM 11 has none
     return true;
   if (!cJSON_IsArray(array))
-    return wrong(reader, "'branches' is no array");
+    return fault_damaged(reader->fault, "'branches' is no array");
   for (const cJSON *at = array->child; at; at = at->next) {
     if (!branch_read(reader, at, &branch))
       return false;
@@ -217,7 +205,7 @@ static bool expansions_take(struct reader *reader, struct foreign_file *file, co
   if (!expansions)
     return true;
   if (!cJSON_IsArray(expansions))
-    return wrong(reader, "'expansions' is no array");
+    return fault_damaged(reader->fault, "'expansions' is no array");
   for (const cJSON *at = expansions->child; at; at = at->next)
     if (!expansion_take(reader, file, at))
       return false;
@@ -307,7 +295,7 @@ static bool function_take(struct reader *reader, const cJSON *json) {
       !array_get(reader, json, "regions", &regions))
     return false;
   if (!cJSON_IsNumber(count))
-    return wrong(reader, "no number 'count'");
+    return fault_damaged(reader->fault, "no number 'count'");
   if (!regions->child)
     return true;
   if (!numbers_get(reader, regions->child, "region", region, 6) ||
@@ -367,7 +355,7 @@ static bool export_take(struct reader *reader, const cJSON *json) {
     if (!elements_take(reader, at, number, "files", file_take) ||
         !elements_take(reader, at, number, "functions", function_take))
       return false;
-  return number || wrong(reader, "'data' is empty");
+  return number || fault_damaged(reader->fault, "'data' is empty");
 }
 
 // Where parsing stopped, as people count.
@@ -392,6 +380,8 @@ enum fault_kind llvm_json_read(struct bytes text, struct foreign *into, struct f
     position_set(fault, begin, stop);
   else
     export_take(&reader, json);
+  if (fault->kind == FAULT_DAMAGED)
+    fault_place(fault, "%s", reader.where);
   cJSON_Delete(json);
   return fault->kind;
 }
