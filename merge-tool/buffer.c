@@ -1,20 +1,11 @@
 // See buffer.h.
 #include "buffer.h"
 #include "xmalloc.h"
-#include <string.h>
 
-void buffer_reserve(struct buffer *out, size_t size) {
-  if (out->capacity - out->size >= size)
-    return;
-  out->capacity = (out->size + size) * 2;
+void buffer_grow(struct buffer *out, size_t size) {
+  size_t needed = out->size + size;
+  out->capacity = needed > 2 * out->capacity ? needed : 2 * out->capacity;
   out->data = xrealloc(out->data, out->capacity, 1);
-}
-
-void buffer_bytes(struct buffer *out, const void *bytes, size_t size) {
-  buffer_reserve(out, size);
-  if (size)
-    memcpy(out->data + out->size, bytes, size);
-  out->size += size;
 }
 
 void buffer_u32(struct buffer *out, uint32_t value) {

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct buffer {
   unsigned char *data;
@@ -13,9 +14,20 @@ struct buffer {
 };
 
 // Makes room for `size` bytes more, without appending them.
-void buffer_reserve(struct buffer *out, size_t size);
+void buffer_grow(struct buffer *out, size_t size);
+static inline void buffer_reserve(struct buffer *out, size_t size) {
+  if (out->capacity - out->size < size)
+    buffer_grow(out, size);
+}
 
-void buffer_bytes(struct buffer *out, const void *bytes, size_t size);
+// Here because reports are made of a million short pieces.
+static inline void buffer_bytes(struct buffer *out, const void *bytes, size_t size) {
+  buffer_reserve(out, size);
+  if (size)
+    memcpy(out->data + out->size, bytes, size);
+  out->size += size;
+}
+
 void buffer_u32(struct buffer *out, uint32_t value);
 void buffer_uv(struct buffer *out, uint64_t value);
 

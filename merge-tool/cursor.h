@@ -56,6 +56,8 @@ static inline uint64_t get_u64(struct cursor *in) { return get_fixed(in, 8); }
 // An unsigned LEB128 integer of at most 64 bits, in its shortest form: 5 is 05, never 85 00, so
 // that equal content means equal bytes.
 static inline uint64_t get_uv(struct cursor *in) {
+  if (!in->failed && in->at < in->end && *in->at < 0x80)
+    return *in->at++; // as most are
   uint64_t value = 0;
   for (int shift = 0; shift < 64; shift += 7) {
     uint64_t byte = get_fixed(in, 1);

@@ -8,8 +8,6 @@
 // Most of what is formatted is shorter.
 #define FORMAT_GUESS 256
 
-void put_text(struct buffer *out, const char *text) { buffer_bytes(out, text, strlen(text)); }
-
 void put_number(struct buffer *out, uint64_t number) {
   char digits[20], *at = digits + sizeof digits;
   do

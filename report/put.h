@@ -7,7 +7,9 @@
 #include "buffer.h"
 #include <stdbool.h>
 
-void put_text(struct buffer *out, const char *text);
+static inline void put_text(struct buffer *out, const char *text) {
+  buffer_bytes(out, text, strlen(text));
+}
 void put_number(struct buffer *out, uint64_t number);
 void put_format(struct buffer *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
