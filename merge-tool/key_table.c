@@ -1,10 +1,21 @@
-// See key_table.h. Open addressing with linear probing, at most half full.
+// See key_table.h. Open addressing with linear probing, at most half full. Keys lie in blocks that
+// never move, one behind another.
 #include "key_table.h"
 #include "fastcov_hash.h"
 #include "xmalloc.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+// Blocks double from the least to the most, unless a key wants more.
+#define BLOCK_LEAST 256
+#define BLOCK_MOST 65536
+
+struct block {
+  struct block *before;
+  size_t size, used;
+  char bytes[];
+};
 
 struct key {
   uint64_t hash;
@@ -17,6 +28,7 @@ struct key_table {
   size_t count, capacity;
   size_t *slots; // number of a key plus one; 0 if free
   size_t slot_count;
+  struct block *block; // the one that is being filled
 };
 
 struct key_table *key_table_new(void) {
@@ -29,8 +41,10 @@ struct key_table *key_table_new(void) {
 void key_table_free(struct key_table *table) {
   if (!table)
     return;
-  for (size_t i = 0; i < table->count; i++)
-    free(table->keys[i].bytes);
+  for (struct block *block = table->block, *before; block; block = before) {
+    before = block->before;
+    free(block);
+  }
   free(table->keys);
   free(table->slots);
   free(table);
@@ -59,13 +73,34 @@ static void slots_double(struct key_table *table) {
   }
 }
 
+static struct block *block_new(struct block *before, size_t needed) {
+  size_t size = before ? 2 * before->size : BLOCK_LEAST;
+  size = size > BLOCK_MOST ? BLOCK_MOST : size;
+  size = size < needed ? needed : size;
+  struct block *block = xrealloc(NULL, sizeof *block + size, 1);
+  *block = (struct block){.before = before, .size = size};
+  return block;
+}
+
+// A copy of the key, with a zero byte behind it.
+static char *key_copy(struct key_table *table, const void *key, size_t size) {
+  if (!table->block || size >= table->block->size - table->block->used)
+    table->block = block_new(table->block, size + 1);
+  char *copy = table->block->bytes + table->block->used;
+  if (size)
+    memcpy(copy, key, size);
+  copy[size] = 0;
+  table->block->used += size + 1;
+  return copy;
+}
+
 size_t key_table_add(struct key_table *table, const void *key, size_t size) {
   uint64_t hash = fastcov_hash64(key, size, 0);
   size_t *slot = slot_find(table, key, size, hash);
   if (*slot)
     return *slot - 1;
   table->keys = xgrow(table->keys, table->count, &table->capacity, sizeof *table->keys);
-  table->keys[table->count++] = (struct key){hash, size, xmemdup(key, size)};
+  table->keys[table->count++] = (struct key){hash, size, key_copy(table, key, size)};
   *slot = table->count;
   if (table->count * 2 > table->slot_count)
     slots_double(table);
