@@ -1,5 +1,6 @@
 // See source_paths.h.
 #include "source_paths.h"
+#include "buffer.h"
 #include "xmalloc.h"
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -44,7 +45,8 @@ static void normalise(char *path) {
       size = component_drop(path, size);
     } else if (!dot) {
       path[size++] = '/';
-      memmove(path + size, at, length);
+      if (path + size != at)
+        memmove(path + size, at, length);
       size += length;
     }
     at += length;
@@ -55,10 +57,35 @@ static void normalise(char *path) {
   path[size] = 0;
 }
 
+static void component_put(struct buffer *path, const char *text, size_t size) {
+  buffer_bytes(path, "/", 1);
+  buffer_bytes(path, text, size);
+}
+
+// `path`, which is relative to `directory`, which is relative to `root`, unless they are absolute
+// themselves; the caller frees it. Made in one piece, because every file of every unit is.
+static char *absolute_make(const char *root, struct bytes directory, struct bytes path) {
+  const char *below = (const char *)directory.data, *name = (const char *)path.data;
+  size_t root_size = strlen(root);
+  // Bytes from a map may have a zero among them.
+  size_t below_size = directory.size ? strnlen(below, directory.size) : 0;
+  size_t name_size = path.size ? strnlen(name, path.size) : 0;
+  bool absolute = name_size && name[0] == '/';
+  struct buffer made = {0};
+  buffer_reserve(&made, root_size + below_size + name_size + 4);
+  if (!absolute && !(below_size && below[0] == '/'))
+    component_put(&made, root, root_size);
+  if (!absolute)
+    component_put(&made, below, below_size);
+  component_put(&made, name, name_size);
+  buffer_bytes(&made, "", 1);
+  normalise((char *)made.data);
+  return (char *)made.data;
+}
+
 static char *absolute_from(const char *directory, const char *path) {
-  char *absolute = path[0] == '/' ? xstrdup(path) : xasprintf("%s/%s", directory, path);
-  normalise(absolute);
-  return absolute;
+  struct bytes name = {(const unsigned char *)path, strlen(path)};
+  return absolute_make(directory, (struct bytes){NULL, 0}, name);
 }
 
 static void root_add(struct source_paths *paths, const char *directory, const char *root) {
@@ -150,14 +177,7 @@ static char *prefix_replace(const struct source_paths *paths, char *path) {
 
 char *source_paths_absolute(const struct source_paths *paths, struct bytes directory,
                             struct bytes path) {
-  char *name = xmemdup(path.data, path.size);
-  char *from = xmemdup(directory.data, directory.size);
-  char *base = absolute_from(paths->roots[0], from);
-  char *absolute = absolute_from(base, name);
-  free(base);
-  free(from);
-  free(name);
-  return prefix_replace(paths, absolute);
+  return prefix_replace(paths, absolute_make(paths->roots[0], directory, path));
 }
 
 const char *source_paths_shown(const struct source_paths *paths, const char *absolute) {
