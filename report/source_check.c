@@ -41,7 +41,7 @@ void source_check_free(struct source_check *check) {
 }
 
 static struct source source_read(struct source_check *check, const char *absolute) {
-  const struct source_text *text = source_texts_find(check->texts, absolute);
+  const struct source_text *text = source_texts_whole(check->texts, absolute);
   const char *shown = source_paths_shown(check->paths, absolute);
   if (text->problem)
     ledger_add(check->ledger, LEDGER_NOTE, "%s: not compared: %s", shown, text->problem);

@@ -61,12 +61,10 @@ static struct source_text *text_read(const char *absolute) {
   }
   text->present = true;
   text->content = (struct bytes){content.data, content.size};
-  if (content.size)
-    lines_find(text);
   return text;
 }
 
-const struct source_text *source_texts_find(struct source_texts *texts, const char *absolute) {
+static struct source_text *text_find(struct source_texts *texts, const char *absolute) {
   size_t count = key_table_count(texts->names);
   size_t number = key_table_add(texts->names, absolute, strlen(absolute));
   if (number == count) {
@@ -74,6 +72,17 @@ const struct source_text *source_texts_find(struct source_texts *texts, const ch
     texts->texts[number] = text_read(absolute);
   }
   return texts->texts[number];
+}
+
+const struct source_text *source_texts_whole(struct source_texts *texts, const char *absolute) {
+  return text_find(texts, absolute);
+}
+
+const struct source_text *source_texts_find(struct source_texts *texts, const char *absolute) {
+  struct source_text *text = text_find(texts, absolute);
+  if (text->content.size && !text->begins)
+    lines_find(text);
+  return text;
 }
 
 struct bytes source_text_line(const struct source_text *text, uint32_t line) {

@@ -24,6 +24,9 @@ void source_texts_free(struct source_texts *texts);
 // The source with this absolute path; never NULL.
 const struct source_text *source_texts_find(struct source_texts *texts, const char *absolute);
 
+// The same for those who want its content only: its lines need not have been found.
+const struct source_text *source_texts_whole(struct source_texts *texts, const char *absolute);
+
 // A line without its end ("\n", "\r\n"); no bytes, and `data` NULL, if there is no such line.
 struct bytes source_text_line(const struct source_text *text, uint32_t line);
 
