@@ -15,7 +15,6 @@
 struct file {
   struct coverage_file result;
   bool selected;
-  struct key_table *site_keys, *function_keys;
   size_t site_capacity, function_capacity;
   struct line_set lines;
   bool skipped; // by the compiler, in one unit at least
@@ -31,6 +30,10 @@ struct coverage_builder {
   struct key_table *file_paths; // absolute
   struct file *files;
   size_t file_capacity;
+  // Of each key, which of its file's sites or functions it is.
+  struct key_table *site_keys, *function_keys;
+  uint32_t *site_numbers, *function_numbers;
+  size_t site_number_capacity, function_number_capacity;
 };
 
 // The finished coverage and what it keeps alive.
@@ -45,7 +48,8 @@ struct adding {
   const struct unit_map *map;
   const bool *ran;
   const uint32_t *contexts; // or NULL
-  size_t *files;            // the unit's files as numbers in the builder
+  uint32_t *files;          // the unit's files as numbers in the builder
+  const char **functions;   // names of the unit's functions, interned
 };
 
 struct coverage_builder *coverage_builder_new(const struct source_paths *paths,
@@ -55,6 +59,8 @@ struct coverage_builder *coverage_builder_new(const struct source_paths *paths,
   builder->instantiations = instantiations;
   builder->texts = key_table_new();
   builder->file_paths = key_table_new();
+  builder->site_keys = key_table_new();
+  builder->function_keys = key_table_new();
   return builder;
 }
 
@@ -64,8 +70,8 @@ void coverage_builder_contexts(struct coverage_builder *builder, struct context_
 
 // ---- Adding -------------------------------------------------------------------------------------
 
-static size_t text_number(struct coverage_builder *builder, struct bytes text) {
-  return key_table_add(builder->texts, text.data, text.size);
+static uint32_t text_number(struct coverage_builder *builder, struct bytes text) {
+  return (uint32_t)key_table_add(builder->texts, text.data, text.size);
 }
 
 static const char *text_at(const struct coverage_builder *builder, size_t number) {
@@ -80,8 +86,6 @@ static struct file file_make(const struct source_paths *paths, const char *absol
   return (struct file){
       .result = {.absolute = absolute, .path = source_paths_shown(paths, absolute)},
       .selected = source_paths_selected(paths, absolute),
-      .site_keys = key_table_new(),
-      .function_keys = key_table_new(),
   };
 }
 
@@ -91,8 +95,8 @@ static struct reason reason_intern(struct coverage_builder *builder,
   return (struct reason){why->reason, text ? text_intern(builder, why->text) : NULL};
 }
 
-static size_t file_number(struct coverage_builder *builder, const struct unit_map *map,
-                          struct bytes path) {
+static uint32_t file_number(struct coverage_builder *builder, const struct unit_map *map,
+                            struct bytes path) {
   size_t count = key_table_count(builder->file_paths);
   char *absolute = source_paths_absolute(builder->paths, map->directory, path);
   size_t number = key_table_add(builder->file_paths, absolute, strlen(absolute));
@@ -102,7 +106,7 @@ static size_t file_number(struct coverage_builder *builder, const struct unit_ma
     const char *owned = (const char *)key_table_key(builder->file_paths, number).data;
     builder->files[number] = file_make(builder->paths, owned);
   }
-  return number;
+  return (uint32_t)number;
 }
 
 static struct file *span_file(const struct adding *adding, const struct unit_span *span) {
@@ -115,28 +119,43 @@ static void contexts_add(const struct adding *adding, uint32_t *into, uint32_t r
     *into = context_sets_union(adding->builder->contexts, *into, adding->contexts[ran]);
 }
 
-static void function_add(const struct adding *adding, const struct unit_function *function) {
-  if (function->flags & FASTCOV_FUNCTION_INITIALISER)
-    return;
-  struct file *file = span_file(adding, &function->body);
-  if (!file->selected)
-    return;
-  size_t name = text_number(adding->builder, function->name);
-  struct reason why = reason_intern(adding->builder, &function->why);
-  uint64_t key[] = {function->body.line, function->body.column, name};
-  size_t count = file->result.function_count;
-  size_t number = key_table_add(file->function_keys, key, sizeof key);
+// The function in `file` that is the same as the unit's, made if there was none.
+static struct coverage_function *function_find(const struct adding *adding, struct file *file,
+                                               const struct unit_function *function, uint32_t name,
+                                               struct reason why) {
+  struct coverage_builder *builder = adding->builder;
+  uint32_t key[] = {adding->files[function->body.file], function->body.line, function->body.column,
+                    name};
+  size_t count = key_table_count(builder->function_keys);
+  size_t number = key_table_add(builder->function_keys, key, sizeof key);
   if (number == count) {
-    file->result.functions = xgrow(file->result.functions, count, &file->function_capacity,
-                                   sizeof *file->result.functions);
+    builder->function_numbers =
+        xgrow(builder->function_numbers, count, &builder->function_number_capacity,
+              sizeof *builder->function_numbers);
+    builder->function_numbers[number] = (uint32_t)file->result.function_count;
+    file->result.functions = xgrow(file->result.functions, file->result.function_count,
+                                   &file->function_capacity, sizeof *file->result.functions);
     file->result.functions[file->result.function_count++] = (struct coverage_function){
-        .name = text_at(adding->builder, name),
+        .name = text_at(builder, name),
         .line = function->body.line,
         .column = function->body.column,
         .why = why,
     };
   }
-  struct coverage_function *into = &file->result.functions[number];
+  return &file->result.functions[builder->function_numbers[number]];
+}
+
+static void function_add(const struct adding *adding, size_t number) {
+  const struct unit_function *function = &adding->map->functions[number];
+  uint32_t name = text_number(adding->builder, function->name);
+  adding->functions[number] = text_at(adding->builder, name);
+  if (function->flags & FASTCOV_FUNCTION_INITIALISER)
+    return;
+  struct file *file = span_file(adding, &function->body);
+  if (!file->selected)
+    return;
+  struct reason why = reason_intern(adding->builder, &function->why);
+  struct coverage_function *into = function_find(adding, file, function, name, why);
   into->why = reason_join(into->why, why);
   into->covered |= adding->ran[function->ran];
   contexts_add(adding, &into->contexts, function->ran);
@@ -159,6 +178,8 @@ static const char *path_at(const struct adding *adding, uint32_t file) {
 
 static struct coverage_site site_make(const struct adding *adding, const struct unit_site *site) {
   struct coverage_site made = {
+      .outcomes = xcalloc(site->outcome_count, sizeof *made.outcomes),
+      .outcome_capacity = site->outcome_count,
       .kind = site->kind,
       .line = site->place.line,
       .column = site->place.column,
@@ -186,13 +207,15 @@ static struct coverage_site site_make(const struct adding *adding, const struct 
 static struct coverage_site *site_find(const struct adding *adding, struct file *file,
                                        const struct unit_site *site) {
   const struct unit_span *place = &site->place, *definition = &site->definition;
-  uint64_t key[] = {
+  struct coverage_builder *builder = adding->builder;
+  uint32_t key[] = {
+      adding->files[place->file],
       site->kind,
       place->line,
       place->column,
       place->end_line,
       place->end_column,
-      site->in_macro ? 1 + text_number(adding->builder, site->macro) : 0,
+      site->in_macro ? 1 + text_number(builder, site->macro) : 0,
       site->in_macro ? adding->files[definition->file] : 0,
       definition->line,
       definition->column,
@@ -204,14 +227,17 @@ static struct coverage_site *site_find(const struct adding *adding, struct file 
       site->argument_column,
       site->ordinal,
   };
-  size_t count = file->result.site_count;
-  size_t number = key_table_add(file->site_keys, key, sizeof key);
+  size_t count = key_table_count(builder->site_keys);
+  size_t number = key_table_add(builder->site_keys, key, sizeof key);
   if (number == count) {
-    file->result.sites =
-        xgrow(file->result.sites, count, &file->site_capacity, sizeof *file->result.sites);
+    builder->site_numbers = xgrow(builder->site_numbers, count, &builder->site_number_capacity,
+                                  sizeof *builder->site_numbers);
+    builder->site_numbers[number] = (uint32_t)file->result.site_count;
+    file->result.sites = xgrow(file->result.sites, file->result.site_count, &file->site_capacity,
+                               sizeof *file->result.sites);
     file->result.sites[file->result.site_count++] = site_make(adding, site);
   }
-  return &file->result.sites[number];
+  return &file->result.sites[builder->site_numbers[number]];
 }
 
 static bool outcome_same(const struct coverage_outcome *a, const struct coverage_outcome *b) {
@@ -227,7 +253,8 @@ static struct coverage_outcome *outcome_find(struct coverage_site *site, size_t 
   for (size_t i = 0; i < site->outcome_count; i++)
     if (outcome_same(&site->outcomes[i], outcome))
       return &site->outcomes[i];
-  site->outcomes = xrealloc(site->outcomes, site->outcome_count + 1, sizeof *site->outcomes);
+  site->outcomes =
+      xgrow(site->outcomes, site->outcome_count, &site->outcome_capacity, sizeof *site->outcomes);
   site->outcomes[site->outcome_count] = *outcome;
   return &site->outcomes[site->outcome_count++];
 }
@@ -263,7 +290,7 @@ static void site_add(const struct adding *adding, const struct unit_site *site) 
   if (!file->selected)
     return;
   struct coverage_site *into = site_find(adding, file, site);
-  const char *function = text_intern(adding->builder, adding->map->functions[site->function].name);
+  const char *function = adding->functions[site->function];
   if (!into->function || strcmp(function, into->function) < 0)
     into->function = function;
   for (size_t i = 0; i < site->outcome_count; i++)
@@ -274,7 +301,12 @@ void coverage_builder_add(struct coverage_builder *builder, const struct unit_ma
                           const bool *ran, const struct profile_unit *unit) {
   uint32_t *contexts =
       unit && builder->contexts ? context_sets_evaluate(builder->contexts, unit, map) : NULL;
-  struct adding adding = {builder, map, ran, contexts, xcalloc(map->file_count, sizeof(size_t))};
+  struct adding adding = {builder,
+                          map,
+                          ran,
+                          contexts,
+                          xcalloc(map->file_count, sizeof(uint32_t)),
+                          xcalloc(map->function_count, sizeof(char *))};
   for (size_t i = 0; i < map->file_count; i++)
     adding.files[i] = file_number(builder, map, map->files[i].path);
   for (size_t i = 0; i < map->skipped_count; i++) {
@@ -282,13 +314,14 @@ void coverage_builder_add(struct coverage_builder *builder, const struct unit_ma
     builder->files[number].skipped = true;
   }
   for (size_t i = 0; i < map->function_count; i++)
-    function_add(&adding, &map->functions[i]);
+    function_add(&adding, i);
   for (size_t i = 0; i < map->run_count; i++)
     run_add(&adding, &map->runs[i]);
   for (size_t i = 0; i < map->site_count; i++)
     site_add(&adding, &map->sites[i]);
   free(contexts);
   free(adding.files);
+  free(adding.functions);
 }
 
 // ---- Finishing ----------------------------------------------------------------------------------
@@ -373,12 +406,6 @@ static int by_text(const void *left, const void *right) {
   return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-static void sort(void *elements, size_t count, size_t size,
-                 int (*order)(const void *, const void *)) {
-  if (count)
-    qsort(elements, count, size, order);
-}
-
 // An outcome, and where it was.
 struct moved_outcome {
   struct coverage_outcome outcome; // first, for by_outcome
@@ -386,6 +413,9 @@ struct moved_outcome {
 };
 
 static void outcomes_sort(struct coverage_site *site) {
+  if (!site->instantiations.count &&
+      ordered(site->outcomes, site->outcome_count, sizeof *site->outcomes, by_outcome))
+    return;
   struct moved_outcome *moved = xcalloc(site->outcome_count, sizeof *moved);
   size_t *order = xcalloc(site->outcome_count, sizeof *order);
   for (size_t i = 0; i < site->outcome_count; i++)
@@ -442,8 +472,6 @@ static void lines_take(struct coverage_file *file, struct line_set *lines) {
 static void file_take(struct coverage *coverage, struct file *file) {
   struct coverage_file *result = &file->result;
   lines_take(result, &file->lines);
-  key_table_free(file->site_keys);
-  key_table_free(file->function_keys);
   line_set_free(&file->lines);
   if (!result->site_count && !result->function_count && !result->line_count) {
     free(result->lines);
@@ -522,6 +550,10 @@ struct coverage *coverage_finish(struct coverage_builder *builder) {
   summary_finish(coverage);
   sort(coverage->files, coverage->file_count, sizeof *coverage->files, by_path);
   sort(coverage->skipped, coverage->skipped_count, sizeof *coverage->skipped, by_text);
+  key_table_free(builder->site_keys);
+  key_table_free(builder->function_keys);
+  free(builder->site_numbers);
+  free(builder->function_numbers);
   free(builder->files);
   free(builder);
   return coverage;

@@ -63,7 +63,7 @@ struct coverage_site {
   uint32_t argument_line, argument_column;
   uint32_t ordinal; // among the sites of a function that have all of the above in common
   struct coverage_outcome *outcomes;
-  size_t outcome_count;
+  size_t outcome_count, outcome_capacity;
   struct coverage_instantiations instantiations; // if there are several
   size_t context_count;                          // how many contexts are known to have reached it
 };

@@ -1,5 +1,6 @@
 // See line_set.h.
 #include "line_set.h"
+#include "order.h"
 #include "xmalloc.h"
 #include <stdlib.h>
 
@@ -15,8 +16,7 @@ static int by_line(const void *left, const void *right) {
 
 static void reasons_compact(struct line_set *set) {
   size_t kept = 0;
-  if (set->reason_count)
-    qsort(set->reasons, set->reason_count, sizeof *set->reasons, by_line);
+  sort(set->reasons, set->reason_count, sizeof *set->reasons, by_line);
   for (size_t i = 0; i < set->reason_count; i++) {
     struct line_reason *last = kept ? &set->reasons[kept - 1] : NULL;
     if (last && last->line == set->reasons[i].line)
@@ -30,8 +30,7 @@ static void reasons_compact(struct line_set *set) {
 
 void line_set_compact(struct line_set *set) {
   size_t kept = 0;
-  if (set->count)
-    qsort(set->marks, set->count, sizeof *set->marks, by_mark);
+  sort(set->marks, set->count, sizeof *set->marks, by_mark);
   for (size_t i = 0; i < set->count; i++) {
     if (kept && set->marks[kept - 1] >> 2 == set->marks[i] >> 2)
       set->marks[kept - 1] |= set->marks[i];
