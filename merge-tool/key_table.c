@@ -26,7 +26,7 @@ struct key {
 struct key_table {
   struct key *keys;
   size_t count, capacity;
-  size_t *slots; // number of a key plus one; 0 if free
+  uint32_t *slots; // number of a key plus one; 0 if free
   size_t slot_count;
   struct block *block; // the one that is being filled
 };
@@ -51,10 +51,10 @@ void key_table_free(struct key_table *table) {
 }
 
 // The slot that holds the key, or the free one where it belongs.
-static size_t *slot_find(const struct key_table *table, const void *bytes, size_t size,
-                         uint64_t hash) {
+static uint32_t *slot_find(const struct key_table *table, const void *bytes, size_t size,
+                           uint64_t hash) {
   for (size_t i = (size_t)hash & (table->slot_count - 1);; i = (i + 1) & (table->slot_count - 1)) {
-    size_t *slot = &table->slots[i];
+    uint32_t *slot = &table->slots[i];
     if (!*slot)
       return slot;
     const struct key *key = &table->keys[*slot - 1];
@@ -69,7 +69,7 @@ static void slots_double(struct key_table *table) {
   table->slots = xcalloc(table->slot_count, sizeof *table->slots);
   for (size_t i = 0; i < table->count; i++) {
     const struct key *key = &table->keys[i];
-    *slot_find(table, key->bytes, key->size, key->hash) = i + 1;
+    *slot_find(table, key->bytes, key->size, key->hash) = (uint32_t)(i + 1);
   }
 }
 
@@ -96,19 +96,19 @@ static char *key_copy(struct key_table *table, const void *key, size_t size) {
 
 size_t key_table_add(struct key_table *table, const void *key, size_t size) {
   uint64_t hash = fastcov_hash64(key, size, 0);
-  size_t *slot = slot_find(table, key, size, hash);
+  uint32_t *slot = slot_find(table, key, size, hash);
   if (*slot)
     return *slot - 1;
   table->keys = xgrow(table->keys, table->count, &table->capacity, sizeof *table->keys);
   table->keys[table->count++] = (struct key){hash, size, key_copy(table, key, size)};
-  *slot = table->count;
+  *slot = (uint32_t)table->count;
   if (table->count * 2 > table->slot_count)
     slots_double(table);
   return table->count - 1;
 }
 
 size_t key_table_find(const struct key_table *table, const void *key, size_t size) {
-  size_t slot = *slot_find(table, key, size, fastcov_hash64(key, size, 0));
+  uint32_t slot = *slot_find(table, key, size, fastcov_hash64(key, size, 0));
   return slot ? slot - 1 : KEY_TABLE_NONE;
 }
 

@@ -28,6 +28,7 @@ struct map_search {
   size_t embedded;         // the first so many of them came with the profile
   char **unit_sources;     // the absolute main source of each
   size_t source_capacity;
+  struct unit_map map;     // the unit's that is being added
   struct key_table *files; // paths searched
   struct searched *searched;
   size_t searched_capacity;
@@ -57,6 +58,7 @@ void map_search_free(struct map_search *search) {
     free(search->unit_sources[i]);
   for (size_t i = 0; i < key_table_count(search->files); i++)
     free(search->searched[i].build_id);
+  unit_map_free(&search->map);
   free(search->unit_sources);
   free(search->searched);
   key_table_free(search->units);
@@ -122,13 +124,11 @@ static void map_embed(struct profile *profile, const struct map_chunk *chunk, co
 // `origin` is the file that the chunk is in.
 static enum fault_kind unit_read(struct map_search *search, const struct map_chunk *chunk,
                                  const char *origin, struct fault *fault) {
-  struct unit_map *map;
-  if (!unit_map_read(chunk, &map, fault)) {
-    unit_add(search, chunk->id, map);
+  if (!unit_map_read(chunk, &search->map, fault)) {
+    unit_add(search, chunk->id, &search->map);
     if (search->parts.embed)
       map_embed(search->parts.embed, chunk, origin);
   }
-  unit_map_free(map);
   return fault->kind;
 }
 

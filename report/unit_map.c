@@ -17,14 +17,13 @@
 // byte.
 #define FLAGS_PER_BYTE_LIMIT 16
 
-// The map being read, and how far its growing tables have room.
+// The map being read.
 struct reading {
   struct cursor in;
   uint32_t version;
   struct unit_map *map;
   struct fault *fault;
   uint64_t line_count;
-  size_t operand_capacity, run_capacity, outcome_capacity;
 };
 
 static enum fault_kind damaged(struct reading *r, const char *what) {
@@ -97,9 +96,21 @@ static enum fault_kind head_get(struct reading *r) {
   return done(r, "head truncated");
 }
 
+// Room for `count` zeroed elements in place of what `table` holds.
+static void *table_clear(void *table, size_t count, size_t *capacity, size_t size) {
+  if (count > *capacity) {
+    free(table);
+    table = xrealloc(NULL, count, size);
+    *capacity = count;
+  }
+  if (count)
+    memset(table, 0, count * size);
+  return table;
+}
+
 static enum fault_kind files_get(struct reading *r) {
   size_t count = get_count(&r->in, 10);
-  r->map->files = xcalloc(count, sizeof *r->map->files);
+  r->map->files = table_clear(r->map->files, count, &r->map->file_capacity, sizeof *r->map->files);
   r->map->file_count = count;
   for (size_t i = 0; i < count; i++) {
     struct unit_file *file = &r->map->files[i];
@@ -110,17 +121,18 @@ static enum fault_kind files_get(struct reading *r) {
   return done(r, "files truncated");
 }
 
-// A table of strings. The caller frees it.
-static struct bytes *strings_get(struct reading *r, size_t *count) {
+static struct bytes *strings_get(struct reading *r, struct bytes *table, size_t *count,
+                                 size_t *capacity) {
   *count = get_count(&r->in, 1);
-  struct bytes *strings = xcalloc(*count, sizeof *strings);
+  table = table_clear(table, *count, capacity, sizeof *table);
   for (size_t i = 0; i < *count; i++)
-    strings[i] = get_str(&r->in);
-  return strings;
+    table[i] = get_str(&r->in);
+  return table;
 }
 
 static enum fault_kind names_get(struct reading *r) {
-  r->map->names = strings_get(r, &r->map->name_count);
+  struct unit_map *map = r->map;
+  map->names = strings_get(r, map->names, &map->name_count, &map->name_capacity);
   return done(r, "strings truncated");
 }
 
@@ -135,13 +147,13 @@ static uint32_t ref_get(struct reading *r, uint64_t limit) {
 static enum fault_kind ors_get(struct reading *r) {
   struct unit_map *map = r->map;
   size_t count = get_count(&r->in, 1);
-  map->or_ends = xcalloc(count, sizeof *map->or_ends);
+  map->or_ends = table_clear(map->or_ends, count, &map->or_capacity, sizeof *map->or_ends);
   map->or_count = count;
   for (size_t node = 0; node < count; node++) {
     size_t operand_count = get_count(&r->in, 1);
     for (size_t i = 0; i < operand_count && !r->in.failed; i++) {
       map->operands =
-          xgrow(map->operands, map->operand_count, &r->operand_capacity, sizeof *map->operands);
+          xgrow(map->operands, map->operand_count, &map->operand_capacity, sizeof *map->operands);
       map->operands[map->operand_count++] = ref_get(r, 1 + (uint64_t)map->flag_count + node);
     }
     map->or_ends[node] = map->operand_count;
@@ -204,7 +216,7 @@ static void run_get(struct reading *r, uint32_t file, uint64_t *next_line) {
     r->in.failed = true;
   if (r->in.failed)
     return;
-  map->runs = xgrow(map->runs, map->run_count, &r->run_capacity, sizeof *map->runs);
+  map->runs = xgrow(map->runs, map->run_count, &map->run_capacity, sizeof *map->runs);
   map->runs[map->run_count++] = (struct unit_run){file, (uint32_t)line, (uint32_t)length, ran, why};
 }
 
@@ -221,7 +233,8 @@ static void lines_get(struct reading *r) {
 
 static enum fault_kind functions_get(struct reading *r) {
   size_t count = get_count(&r->in, 10);
-  r->map->functions = xcalloc(count, sizeof *r->map->functions);
+  r->map->functions =
+      table_clear(r->map->functions, count, &r->map->function_capacity, sizeof *r->map->functions);
   r->map->function_count = count;
   for (size_t i = 0; i < count && !r->in.failed; i++) {
     struct unit_function *function = &r->map->functions[i];
@@ -254,7 +267,7 @@ static void outcome_get(struct reading *r) {
   if (outcome.kind == FASTCOV_OUTCOME_CASE || outcome.kind == FASTCOV_OUTCOME_DEFAULT)
     place_get(r, &outcome.file, &outcome.line, &outcome.column);
   map->outcomes =
-      xgrow(map->outcomes, map->outcome_count, &r->outcome_capacity, sizeof *map->outcomes);
+      xgrow(map->outcomes, map->outcome_count, &map->outcome_capacity, sizeof *map->outcomes);
   map->outcomes[map->outcome_count++] = outcome;
 }
 
@@ -280,7 +293,7 @@ static void site_get(struct reading *r, struct unit_site *site) {
 
 static enum fault_kind sites_get(struct reading *r) {
   size_t count = get_count(&r->in, 10);
-  r->map->sites = xcalloc(count, sizeof *r->map->sites);
+  r->map->sites = table_clear(r->map->sites, count, &r->map->site_capacity, sizeof *r->map->sites);
   r->map->site_count = count;
   for (size_t i = 0; i < count && !r->in.failed; i++)
     site_get(r, &r->map->sites[i]);
@@ -288,9 +301,10 @@ static enum fault_kind sites_get(struct reading *r) {
 }
 
 static enum fault_kind skipped_get(struct reading *r) {
+  struct unit_map *map = r->map;
   if (r->version == 1)
     return FAULT_NONE;
-  r->map->skipped = strings_get(r, &r->map->skipped_count);
+  map->skipped = strings_get(r, map->skipped, &map->skipped_count, &map->skipped_capacity);
   return done(r, "skipped files truncated");
 }
 
@@ -303,38 +317,33 @@ static enum fault_kind payload_get(struct reading *r) {
   return FAULT_NONE;
 }
 
-enum fault_kind unit_map_read(const struct map_chunk *chunk, struct unit_map **map,
+static void counts_clear(struct unit_map *map) {
+  map->file_count = map->name_count = map->or_count = map->operand_count = map->function_count = 0;
+  map->run_count = map->site_count = map->outcome_count = map->skipped_count = 0;
+}
+
+enum fault_kind unit_map_read(const struct map_chunk *chunk, struct unit_map *map,
                               struct fault *fault) {
-  *map = NULL;
   fault->kind = FAULT_NONE;
-  struct buffer unpacked = {0};
+  counts_clear(map);
   struct bytes payload = chunk->payload;
   if (chunk->packing == FASTCOV_PACKING_ZSTD) {
-    if (zstd_frame_read(chunk->payload, "map", &unpacked, fault))
+    map->unpacked.size = 0;
+    if (zstd_frame_read(chunk->payload, "map", &map->unpacked, fault))
       return fault->kind;
-    payload = (struct bytes){unpacked.data, unpacked.size};
+    payload = (struct bytes){map->unpacked.data, map->unpacked.size};
   }
-  if (id_check(chunk->id, payload, fault)) {
-    free(unpacked.data);
+  if (id_check(chunk->id, payload, fault))
     return fault->kind;
-  }
-  *map = xcalloc(1, sizeof **map);
-  (*map)->unpacked = unpacked.data;
   struct reading r = {.in = cursor_over(payload.data, payload.size),
                       .version = chunk->version,
-                      .map = *map,
+                      .map = map,
                       .fault = fault};
-  if (payload_get(&r)) {
-    unit_map_free(*map);
-    *map = NULL;
-  }
-  return fault->kind;
+  return payload_get(&r);
 }
 
 void unit_map_free(struct unit_map *map) {
-  if (!map)
-    return;
-  free(map->unpacked);
+  free(map->unpacked.data);
   free(map->files);
   free(map->names);
   free(map->or_ends);
@@ -344,7 +353,6 @@ void unit_map_free(struct unit_map *map) {
   free(map->sites);
   free(map->outcomes);
   free(map->skipped);
-  free(map);
 }
 
 bool *unit_map_evaluate(const struct unit_map *map, const unsigned char *flags) {

@@ -1,10 +1,11 @@
 // Reads a unit's map: what its flags mean. See docs/format.md, "The map".
 //
-// A struct unit_map owns its tables; texts in it may be borrowed from the bytes that it was read
-// from, which must outlive it.
+// A struct unit_map owns its tables, and keeps their memory for the next map that is read into it;
+// texts in it may be borrowed from the bytes that it was read from, which must outlive its use.
 #ifndef FASTCOV_UNIT_MAP_H
 #define FASTCOV_UNIT_MAP_H
 
+#include "buffer.h"
 #include "cursor.h"
 #include "fastcov_format.h"
 #include "fault.h"
@@ -79,7 +80,6 @@ struct unit_site {
 
 // OR node k is the operands from or_ends[k - 1] (or 0) to or_ends[k].
 struct unit_map {
-  unsigned char *unpacked; // the payload, if it was packed
   uint32_t flag_count;
   struct bytes source, directory;
   struct unit_file *files;
@@ -93,11 +93,15 @@ struct unit_map {
   struct bytes *skipped; // paths of source files that the user had the plugin leave alone
   size_t skipped_count, file_count, name_count, or_count, operand_count, function_count, run_count,
       site_count, outcome_count;
+  // For unit_map_read: the payload, if it was packed, and what the tables have room for.
+  struct buffer unpacked;
+  size_t skipped_capacity, file_capacity, name_capacity, or_capacity, operand_capacity,
+      function_capacity, run_capacity, site_capacity, outcome_capacity;
 };
 
-// Reads a chunk. On success *map is the caller's, to be freed with unit_map_free, which accepts
-// NULL; on failure it is NULL and `fault` says why.
-enum fault_kind unit_map_read(const struct map_chunk *chunk, struct unit_map **map,
+// Reads a chunk into `map`, which is zeroed or held another before. On failure, of which `fault`
+// says why, there is nothing in it to be used. unit_map_free frees the tables.
+enum fault_kind unit_map_read(const struct map_chunk *chunk, struct unit_map *map,
                               struct fault *fault);
 void unit_map_free(struct unit_map *map);
 

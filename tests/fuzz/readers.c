@@ -145,17 +145,17 @@ static void payload_try(const struct buffer *payload) {
 }
 
 static void chunk_try(const struct map_chunk *chunk, struct coverage_builder *builder) {
-  struct unit_map *map;
+  struct unit_map map = {0};
   struct fault fault;
-  if (unit_map_read(chunk, &map, &fault))
-    return;
-  unsigned char *flags = calloc(map->flag_count + 1, 1);
-  memset(flags, FASTCOV_FLAG_SET, map->flag_count / 2);
-  bool *ran = unit_map_evaluate(map, flags);
-  coverage_builder_add(builder, map, ran, NULL);
-  free(ran);
-  free(flags);
-  unit_map_free(map);
+  if (!unit_map_read(chunk, &map, &fault)) {
+    unsigned char *flags = calloc(map.flag_count + 1, 1);
+    memset(flags, FASTCOV_FLAG_SET, map.flag_count / 2);
+    bool *ran = unit_map_evaluate(&map, flags);
+    coverage_builder_add(builder, &map, ran, NULL);
+    free(ran);
+    free(flags);
+  }
+  unit_map_free(&map);
 }
 
 static void map_try(struct buffer *file, const struct source_paths *paths) {

@@ -70,13 +70,13 @@ static void unit_add(struct coverage_builder *builder, const struct unit *unit) 
   struct cursor in = cursor_over(bytes, size);
   struct map_chunk chunk;
   struct fault fault;
-  struct unit_map *map = NULL;
+  struct unit_map map = {0};
   map_chunk_next(&in, &chunk, &fault);
   unit_map_read(&chunk, &map, &fault);
-  bool *ran = unit_map_evaluate(map, flags);
-  coverage_builder_add(builder, map, ran, NULL);
+  bool *ran = unit_map_evaluate(&map, flags);
+  coverage_builder_add(builder, &map, ran, NULL);
   free(ran);
-  unit_map_free(map);
+  unit_map_free(&map);
   map_writer_free(writer);
 }
 
