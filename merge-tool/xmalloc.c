@@ -49,6 +49,6 @@ char *xasprintf(const char *format, ...) {
 void *xgrow(void *block, size_t count, size_t *capacity, size_t size) {
   if (count < *capacity)
     return block;
-  *capacity = *capacity ? *capacity * 2 : 16;
+  *capacity = *capacity ? *capacity * 2 : 4;
   return xrealloc(block, *capacity, size);
 }
