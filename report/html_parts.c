@@ -3,7 +3,6 @@
 #include "fastcov_hash.h"
 #include "percent.h"
 #include "xmalloc.h"
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,30 +25,41 @@ const struct source_text *html_source_text(const struct html *html, const char *
 }
 
 // Letters of the file's own name for people, a hash of the path for uniqueness.
-char *html_page_name(const struct coverage_file *file) {
-  char name[41];
-  size_t size = 0;
-  for (const char *at = basename(file->path); *at && size < sizeof name - 1; at++) {
-    bool fine = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
-                (*at >= '0' && *at <= '9') || *at == '.' || *at == '-' || *at == '_';
-    name[size] = fine && (size || *at != '.') ? *at : '_';
-    size++;
+static void page_name_put(struct buffer *out, const struct coverage_file *file) {
+  const char *name = basename(file->path);
+  for (size_t i = 0; name[i] && i < 40; i++) {
+    char c = name[i];
+    bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                c == '.' || c == '-' || c == '_';
+    buffer_bytes(out, fine && (i || c != '.') ? &c : "_", 1);
   }
-  name[size] = 0;
-  return xasprintf("%s.%016" PRIx64 ".html", name,
-                   fastcov_hash64((const unsigned char *)file->path, strlen(file->path), 0));
+  put_text(out, ".");
+  put_hex(out, fastcov_hash64(file->path, strlen(file->path), 0));
+  put_text(out, ".html");
+}
+
+char *html_page_name(const struct coverage_file *file) {
+  struct buffer name = {0};
+  page_name_put(&name, file);
+  buffer_bytes(&name, "", 1);
+  return (char *)name.data;
+}
+
+static void number_put(struct html *html, const char *before, uint64_t number) {
+  put_text(&html->out, before);
+  put_number(&html->out, number);
 }
 
 void html_address(struct html *html, size_t file, uint32_t line) {
   if (html->single) {
-    put_format(&html->out, "#f%zu", file);
+    number_put(html, "#f", file);
   } else {
-    char *name = html_page_name(&html->report->coverage->files[file]);
-    put_format(&html->out, "%s%s%s", html->below ? "" : HTML_FILES "/", name, line ? "#" : "");
-    free(name);
+    put_text(&html->out, html->below ? "" : HTML_FILES "/");
+    page_name_put(&html->out, &html->report->coverage->files[file]);
+    put_text(&html->out, line ? "#" : "");
   }
   if (line)
-    put_format(&html->out, "L%" PRIu32, line);
+    number_put(html, "L", line);
 }
 
 void html_place(struct html *html, const char *path, uint32_t line, uint32_t column) {
@@ -61,20 +71,17 @@ void html_place(struct html *html, const char *path, uint32_t line, uint32_t col
   }
   html_string(&html->out, path);
   if (line)
-    put_format(&html->out, ":%" PRIu32, line);
+    number_put(html, ":", line);
   if (column)
-    put_format(&html->out, ":%" PRIu32, column);
+    number_put(html, ":", column);
   if (file != SIZE_MAX)
     put_text(&html->out, "</a>");
 }
 
 void html_line_id(struct html *html, size_t file, uint32_t line) {
-  if (html->single) {
-    put_text(&html->out, "f");
-    put_number(&html->out, file);
-  }
-  put_text(&html->out, "L");
-  put_number(&html->out, line);
+  if (html->single)
+    number_put(html, "f", file);
+  number_put(html, "L", line);
 }
 
 int html_grade(const struct tally *tally) {
@@ -92,20 +99,28 @@ int html_grade(const struct tally *tally) {
 void html_bar(struct html *html, const struct tally *tally) {
   uint64_t width = tally->covered * 100 / tally->count;
   width = !width && tally->covered ? 1 : width; // what is not nothing is seen
-  put_format(&html->out, "<i class=\"b d%" PRIu64 " u%" PRIu64 "\"></i>", width / 10, width % 10);
+  number_put(html, "<i class=\"b d", width / 10);
+  number_put(html, " u", width % 10);
+  put_text(&html->out, "\"></i>");
 }
 
 void html_tally(struct html *html, const char *what, const struct tally *tally) {
   char percent[PERCENT_TEXT_SIZE];
   percent_print(percent, tally->covered, tally->count, html->report->view.precision);
-  put_format(&html->out, "<span class=\"t q%d\"><span class=h>%s </span>", html_grade(tally), what);
+  number_put(html, "<span class=\"t q", (uint64_t)html_grade(tally));
+  put_text(&html->out, "\"><span class=h>");
+  put_text(&html->out, what);
+  put_text(&html->out, " </span>");
   if (!tally->count) {
     put_text(&html->out, "<span class=z>none</span></span>");
     return;
   }
   html_bar(html, tally);
-  put_format(&html->out, "<b>%s%%</b> <span>%" PRIu64 "/%" PRIu64 "</span></span>", percent,
-             tally->covered, tally->count);
+  put_text(&html->out, "<b>");
+  put_text(&html->out, percent);
+  number_put(html, "%</b> <span>", tally->covered);
+  number_put(html, "/", tally->count);
+  put_text(&html->out, "</span></span>");
 }
 
 void html_summary(struct html *html, const struct summary *summary) {
@@ -115,5 +130,7 @@ void html_summary(struct html *html, const struct summary *summary) {
 }
 
 void html_count(struct html *html, uint64_t count, const char *one, const char *many) {
-  put_format(&html->out, "%" PRIu64 " %s", count, count == 1 ? one : many);
+  number_put(html, "", count);
+  put_text(&html->out, " ");
+  put_text(&html->out, count == 1 ? one : many);
 }

@@ -16,6 +16,13 @@ void put_number(struct buffer *out, uint64_t number) {
   buffer_bytes(out, at, (size_t)(digits + sizeof digits - at));
 }
 
+void put_hex(struct buffer *out, uint64_t number) {
+  char digits[16];
+  for (int i = 15; i >= 0; i--, number >>= 4)
+    digits[i] = "0123456789abcdef"[number & 15];
+  buffer_bytes(out, digits, sizeof digits);
+}
+
 void put_format(struct buffer *out, const char *format, ...) {
   va_list arguments, again;
   va_start(arguments, format);
@@ -31,9 +38,24 @@ void put_format(struct buffer *out, const char *format, ...) {
   va_end(arguments);
 }
 
+// How many letters and digits there are at `at`.
+static size_t plain_size(const unsigned char *at) {
+  size_t size = 0;
+  while ((at[size] >= 'a' && at[size] <= 'z') || (at[size] >= 'A' && at[size] <= 'Z') ||
+         (at[size] >= '0' && at[size] <= '9'))
+    size++;
+  return size;
+}
+
 void put_spelled(struct buffer *out, const char *text, speller *special) {
   const unsigned char *at = (const unsigned char *)text;
   for (size_t left = strlen(text); left;) {
+    size_t plain = plain_size(at);
+    buffer_bytes(out, at, plain);
+    at += plain;
+    left -= plain;
+    if (!left)
+      break;
     size_t size = utf8_size(at, left);
     if (!size)
       put_text(out, PUT_REPLACEMENT);

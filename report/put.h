@@ -11,13 +11,15 @@ static inline void put_text(struct buffer *out, const char *text) {
   buffer_bytes(out, text, strlen(text));
 }
 void put_number(struct buffer *out, uint64_t number);
+void put_hex(struct buffer *out, uint64_t number); // 16 digits
 void put_format(struct buffer *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 // What stands for what cannot be said: U+FFFD.
 #define PUT_REPLACEMENT "\xef\xbf\xbd"
 
 // Text as UTF-8, with some characters spelled as the format at hand wants them: `special` appends
-// an ASCII character in that spelling, or returns false if it needs none.
+// an ASCII character in that spelling, or returns false if it needs none. It is not asked about
+// letters and digits.
 typedef bool speller(struct buffer *out, unsigned char character);
 void put_spelled(struct buffer *out, const char *text, speller *special);
 
