@@ -1,30 +1,49 @@
 // See missing.h.
 #include "missing.h"
+#include "put.h"
 #include "words.h"
 #include "xmalloc.h"
 #include <inttypes.h>
 #include <stdlib.h>
 
+static void place_put(struct buffer *out, const char *path, uint32_t line, uint32_t column) {
+  put_text(out, path);
+  put_text(out, ":");
+  put_number(out, line);
+  put_text(out, ":");
+  put_number(out, column);
+}
+
 char *outcome_text(const struct coverage_file *file, const struct coverage_site *site,
                    const struct coverage_outcome *outcome) {
   bool labelled = outcome->line != 0;
   char *name = outcome_name(outcome);
-  char *text =
-      xasprintf("%s:%" PRIu32 ":%" PRIu32 ": %s: %s", labelled ? outcome->path : file->path,
-                labelled ? outcome->line : site->line, labelled ? outcome->column : site->column,
-                site_kind_word(site->kind), name);
+  struct buffer text = {0};
+  place_put(&text, labelled ? outcome->path : file->path, labelled ? outcome->line : site->line,
+            labelled ? outcome->column : site->column);
+  put_text(&text, ": ");
+  put_text(&text, site_kind_word(site->kind));
+  put_text(&text, ": ");
+  put_text(&text, name);
+  buffer_bytes(&text, "", 1);
   free(name);
-  return text;
+  return (char *)text.data;
 }
 
 char *macro_text(const struct coverage_site *site) {
-  if (site->argument_path)
-    return xasprintf(" (in an argument of macro %s, at %s:%" PRIu32 ":%" PRIu32 ")", site->macro,
-                     site->argument_path, site->argument_line, site->argument_column);
-  if (site->macro)
-    return xasprintf(" (in macro %s, defined at %s:%" PRIu32 ":%" PRIu32 ")", site->macro,
-                     site->macro_path, site->macro_line, site->macro_column);
-  return xstrdup("");
+  struct buffer text = {0};
+  if (site->macro) {
+    put_text(&text, site->argument_path ? " (in an argument of macro " : " (in macro ");
+    put_text(&text, site->macro);
+    put_text(&text, site->argument_path ? ", at " : ", defined at ");
+    if (site->argument_path)
+      place_put(&text, site->argument_path, site->argument_line, site->argument_column);
+    else
+      place_put(&text, site->macro_path, site->macro_line, site->macro_column);
+    put_text(&text, ")");
+  }
+  buffer_bytes(&text, "", 1);
+  return (char *)text.data;
 }
 
 static void missed_print(FILE *out, const struct coverage_file *file,
