@@ -53,6 +53,11 @@ async function fact(title, holds) {
 
 const same = (got, wanted) => JSON.stringify(got) === JSON.stringify(wanted) || {got, wanted};
 const text = async (page, selector) => (await page.locator(selector).first().innerText()).trim();
+// Waits until the page shows this element, below what stays at its top.
+const inView = (page, selector) => page.waitForFunction((of) => {
+  const box = document.querySelector(of).getBoundingClientRect();
+  return box.top >= 40 && box.bottom <= innerHeight;
+}, selector).then(() => true);
 const focused = (page) => page.evaluate(() => document.activeElement.textContent.trim());
 
 // ---- What is on the pages ------------------------------------------------------------------------
@@ -265,12 +270,8 @@ await fact("the theme follows the system, and can be switched", async () => {
 
 await fact("a deep link shows its line, which stands out", async () => {
   const page = await open(calc + "#L60", {viewport: {width: 1200, height: 400}});
-  const line = page.locator("#L60");
-  const seen = await line.evaluate((element) => {
-    const box = element.getBoundingClientRect();
-    return box.top >= 40 && box.bottom <= innerHeight;
-  });
-  return same([seen, await line.evaluate((element) => getComputedStyle(element).outlineStyle)], [true, "solid"]);
+  const seen = await inView(page, "#L60");
+  return same([seen, await page.locator("#L60").evaluate((element) => getComputedStyle(element).outlineStyle)], [true, "solid"]);
 });
 
 await fact("from a deep link, n goes on and p goes back", async () => {
@@ -293,15 +294,14 @@ await fact("a report of nothing says that there are no data", async () => {
 
 await fact("a deep link into lists that were never laid out shows its line", async () => {
   const page = await open(url(hostile, source(hostile, "empty_lines.c")) + "#L302");
-  return await page.locator("#L302").evaluate((element) => {
-    const box = element.getBoundingClientRect();
-    return box.top >= 40 && box.bottom <= innerHeight && element.textContent.includes("if (x)");
-  });
+  return await inView(page, "#L302") && (await text(page, "#L302")).includes("if (x)");
 });
 
 await fact("lines bear their numbers, in the second list of a hundred, too", async () => {
   const page = await open(calc + "#L60");
   const far = await open(url(hostile, source(hostile, "empty_lines.c")) + "#L302");
+  await inView(page, "#L60");
+  await inView(far, "#L302");
   const numbers = async (of) => {
     const client = await of.context().newCDPSession(of);
     const {nodes} = await client.send("Accessibility.getFullAXTree");
@@ -384,23 +384,29 @@ server.close();
 // ---- One page ------------------------------------------------------------------------------------
 await fact("the single page shows a file, its lines and the overview by address, under its own policy", async () => {
   const page = await open(url(example, "one.html"));
-  const shown = () => page.locator("body > article:visible h1").allInnerTexts();
-  const results = [await shown()];
+  // What is shown once that has changed to `name`.
+  const shown = async (name) => {
+    await page.locator("body > article:visible h1", {hasText: name}).waitFor();
+    return page.locator("body > article:visible h1").allInnerTexts();
+  };
+  const results = [await shown("Coverage")];
   await page.locator("li.f > a", {hasText: "calc.c"}).click();
-  results.push(await shown());
+  results.push(await shown("calc.c"));
   await page.keyboard.press("n");
   results.push([await page.evaluate(() => document.activeElement.closest("article").querySelector("h1").textContent)]);
   await page.locator("article:visible u.p").first().focus();
   results.push([await page.locator("#tip").isVisible()]);
   await page.evaluate(() => { location.hash = "#L60"; });
   await page.waitForURL(/#f\d+L60$/);
-  results.push(await shown());
+  results.push(await shown("calc.c"));
   await page.goBack();
+  await page.waitForURL(/#f\d+$/);
+  results.push(await shown("calc.c"));
   await page.keyboard.press("u");
-  results.push(await shown());
+  results.push(await shown("Coverage"));
   const own = await page.locator("meta[http-equiv]").getAttribute("content");
   results.push([/^default-src 'none'; style-src 'sha256-[^']{44}'; script-src 'sha256-[^']{44}'/.test(own)]);
-  return same(results, [["Coverage"], ["src/calc.c"], ["src/calc.c"], [true], ["src/calc.c"], ["Coverage"], [true]]);
+  return same(results, [["Coverage"], ["src/calc.c"], ["src/calc.c"], [true], ["src/calc.c"], ["src/calc.c"], ["Coverage"], [true]]);
 });
 
 // ---- Hostile names and sources -------------------------------------------------------------------
