@@ -141,7 +141,7 @@ function toolsAdd(article) {
 }
 
 const keys = [["n", "next missed"], ["p", "previous missed"], ["/", "filter files"],
-              ["u", "all files"], ["t", "dark or light"], ["Tab", "next site"], ["Esc", "close a box"]];
+              ["u", "all files"], ["t", "dark or light"], ["Tab", "next site"], ["↑ ↓", "move in a long box"], ["Esc", "close a box"]];
 const help = make("dialog", {id: "keys"}, make("h2", {id: "keys-title"}, "Keys"),
   make("dl", {}, ...keys.flatMap(([key, does]) =>
     [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)])),
@@ -247,6 +247,15 @@ function tipLeave() { // slowly, so that the pointer can go into the box
     else tipHide();
   }, 200);
 }
+// The arrows move the text of a long box, not the page, while its site has the focus.
+function tipScroll(key) {
+  const page = tip.clientHeight * 0.8;
+  const step = {ArrowDown: 40, ArrowUp: -40, PageDown: page, PageUp: -page}[key];
+  if (!step || !tipOf || tipOf !== document.activeElement || tip.scrollHeight <= tip.clientHeight)
+    return false;
+  tip.scrollBy(0, step);
+  return true;
+}
 const siteAt = (event) => event.target.closest && event.target.closest("u[data-t]");
 let pointer = "";
 document.addEventListener("mouseover", (event) => {
@@ -274,6 +283,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") tipHide();
   if (event.ctrlKey || event.metaKey || event.altKey || help.open ||
       /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+  if (tipScroll(event.key)) event.preventDefault();
   if (!Object.hasOwn(actions, event.key)) return;
   event.preventDefault();
   actions[event.key]();

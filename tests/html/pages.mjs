@@ -167,6 +167,26 @@ await fact("so does the pointer", async () => {
   return /never taken/.test(said) || said;
 });
 
+await fact("the arrows move the text of a box that is too long for the page, until it is closed", async () => {
+  const page = await open(url(example, source(example, "token.c")), {viewport: {width: 1200, height: 220}});
+  const site = page.locator('u[data-t^="switch"]').first();
+  await site.focus();
+  const tops = () => page.evaluate(() => [document.querySelector("#tip").scrollTop, scrollY]);
+  const [, before] = await tops();
+  const moves = [];
+  for (const key of ["ArrowDown", "PageDown", "ArrowUp", "PageUp"]) {
+    const [from] = await tops();
+    await page.keyboard.press(key);
+    await page.waitForFunction((top) => document.querySelector("#tip").scrollTop !== top, from);
+    moves.push((await tops())[0] > from);
+  }
+  const [top, after] = await tops();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction((y) => scrollY > y, after);
+  return same([moves, top, after - before], [[true, true, false, false], 0, 0]);
+});
+
 // What JSON says that the box of a site says.
 function boxOf(site) {
   return site.outcomes.flatMap(({name, covered, excluded, contexts}) => {
