@@ -208,27 +208,25 @@ static struct coverage_site *site_find(const struct adding *adding, struct file 
                                        const struct unit_site *site) {
   const struct unit_span *place = &site->place, *definition = &site->definition;
   struct coverage_builder *builder = adding->builder;
-  uint32_t key[] = {
-      adding->files[place->file],
-      site->kind,
-      place->line,
-      place->column,
-      place->end_line,
-      place->end_column,
-      site->in_macro ? 1 + text_number(builder, site->macro) : 0,
-      site->in_macro ? adding->files[definition->file] : 0,
-      definition->line,
-      definition->column,
-      definition->end_line,
-      definition->end_column,
-      site->in_argument,
-      site->in_argument ? adding->files[site->argument_file] : 0,
-      site->argument_line,
-      site->argument_column,
-      site->ordinal,
-  };
+  uint32_t key[16] = {
+      adding->files[place->file], site->kind,   place->line, place->column, place->end_line,
+      place->end_column,          site->ordinal};
+  size_t key_size = 7;
+  if (site->in_macro) {
+    key[key_size++] = text_number(builder, site->macro);
+    key[key_size++] = adding->files[definition->file];
+    key[key_size++] = definition->line;
+    key[key_size++] = definition->column;
+    key[key_size++] = definition->end_line;
+    key[key_size++] = definition->end_column;
+  }
+  if (site->in_argument) {
+    key[key_size++] = adding->files[site->argument_file];
+    key[key_size++] = site->argument_line;
+    key[key_size++] = site->argument_column;
+  }
   size_t count = key_table_count(builder->site_keys);
-  size_t number = key_table_add(builder->site_keys, key, sizeof key);
+  size_t number = key_table_add(builder->site_keys, key, key_size * sizeof *key);
   if (number == count) {
     builder->site_numbers = xgrow(builder->site_numbers, count, &builder->site_number_capacity,
                                   sizeof *builder->site_numbers);
@@ -297,6 +295,22 @@ static void site_add(const struct adding *adding, const struct unit_site *site) 
     outcome_add(adding, into, i, site);
 }
 
+// Room for what the unit has in files that have nothing yet: most are of one unit.
+static void room_make(const struct adding *adding) {
+  const struct unit_map *map = adding->map;
+  uint32_t *sites = xcalloc(map->file_count, sizeof *sites);
+  for (size_t i = 0; i < map->site_count; i++)
+    sites[map->sites[i].place.file]++;
+  for (size_t i = 0; i < map->file_count; i++) {
+    struct file *file = &adding->builder->files[adding->files[i]];
+    if (!sites[i] || !file->selected || file->result.sites)
+      continue;
+    file->result.sites = xcalloc(sites[i], sizeof *file->result.sites);
+    file->site_capacity = sites[i];
+  }
+  free(sites);
+}
+
 void coverage_builder_add(struct coverage_builder *builder, const struct unit_map *map,
                           const bool *ran, const struct profile_unit *unit) {
   uint32_t *contexts =
@@ -313,6 +327,7 @@ void coverage_builder_add(struct coverage_builder *builder, const struct unit_ma
     size_t number = file_number(builder, map, map->skipped[i]);
     builder->files[number].skipped = true;
   }
+  room_make(&adding);
   for (size_t i = 0; i < map->function_count; i++)
     function_add(&adding, i);
   for (size_t i = 0; i < map->run_count; i++)
