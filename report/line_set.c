@@ -4,9 +4,44 @@
 #include "xmalloc.h"
 #include <stdlib.h>
 
-static int by_mark(const void *left, const void *right) {
-  uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-  return (a > b) - (a < b);
+// Where the ascending stretch that begins at `first` ends.
+static size_t stretch_end(const uint32_t *marks, size_t first, size_t count) {
+  size_t end = first < count ? first + 1 : count;
+  while (end < count && marks[end - 1] <= marks[end])
+    end++;
+  return end;
+}
+
+// Merges two stretches, `first` to `second` and `second` to `end`; returns where `into` ends.
+static uint32_t *stretches_merge(const uint32_t *marks, size_t first, size_t second, size_t end,
+                                 uint32_t *into) {
+  size_t a = first, b = second;
+  while (a < second && b < end)
+    *into++ = marks[a] <= marks[b] ? marks[a++] : marks[b++];
+  while (a < second)
+    *into++ = marks[a++];
+  while (b < end)
+    *into++ = marks[b++];
+  return into;
+}
+
+// A natural merge sort: marks come in few stretches, a function or a header each.
+static void marks_sort(struct line_set *set) {
+  uint32_t *spare = NULL;
+  while (stretch_end(set->marks, 0, set->count) < set->count) {
+    uint32_t *marks = set->marks, *into = spare;
+    if (!spare)
+      into = spare = xrealloc(NULL, set->capacity, sizeof *spare);
+    for (size_t first = 0; first < set->count;) {
+      size_t second = stretch_end(marks, first, set->count);
+      size_t end = stretch_end(marks, second, set->count);
+      into = stretches_merge(marks, first, second, end, into);
+      first = end;
+    }
+    set->marks = spare;
+    spare = marks;
+  }
+  free(spare);
 }
 
 static int by_line(const void *left, const void *right) {
@@ -30,7 +65,7 @@ static void reasons_compact(struct line_set *set) {
 
 void line_set_compact(struct line_set *set) {
   size_t kept = 0;
-  sort(set->marks, set->count, sizeof *set->marks, by_mark);
+  marks_sort(set);
   for (size_t i = 0; i < set->count; i++) {
     if (kept && set->marks[kept - 1] >> 2 == set->marks[i] >> 2)
       set->marks[kept - 1] |= set->marks[i];

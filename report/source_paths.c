@@ -39,7 +39,7 @@ static size_t component_drop(const char *path, size_t size) {
 static void normalise(char *path) {
   size_t size = 0;
   for (char *at = path; *at;) {
-    size_t length = strcspn(at, "/");
+    size_t length = (size_t)(strchrnul(at, '/') - at);
     bool dot = length == 0 || (length == 1 && at[0] == '.');
     if (length == 2 && at[0] == '.' && at[1] == '.') {
       size = component_drop(path, size);

@@ -3,6 +3,7 @@
 #include "coverage.h"
 #include "facts.h"
 #include "formats.h"
+#include "line_set.h"
 #include "map_writer.h"
 #include <stdlib.h>
 #include <string.h>
@@ -202,6 +203,35 @@ static void unselected_check(void) {
   source_paths_free(paths);
 }
 
+// Stretches of lines in any order, many of them again and again, against a table of all lines.
+static void lines_check(void) {
+  enum { LINES = 5000 };
+  static bool code[LINES], ran[LINES];
+  struct line_set set = {0};
+  uint32_t random = 1;
+  for (int i = 0; i < 3000; i++) {
+    random = random * 1664525 + 1013904223;
+    uint32_t line = 1 + (random >> 8) % (i % 3 ? 200 : LINES - 10), length = 1 + random % 9;
+    bool covered = random >> 31;
+    line_set_add(&set, line, length, covered, (struct reason){0});
+    for (uint32_t j = line; j < line + length; j++)
+      code[j] = true, ran[j] |= covered;
+  }
+  line_set_compact(&set);
+  size_t found = 0;
+  bool same = true;
+  for (uint32_t line = 0; line < LINES; line++) {
+    if (!code[line])
+      continue;
+    same &= found < set.count && line_set_line(&set, found) == line &&
+            line_set_covered(&set, found) == ran[line];
+    found++;
+  }
+  fact("lines that come in any order, again and again, are each there once",
+       same && found == set.count);
+  line_set_free(&set);
+}
+
 int main(void) {
   struct source_paths *paths = source_paths_new("/");
   reasons_check(paths);
@@ -209,6 +239,7 @@ int main(void) {
   union_check(paths);
   order_check(paths);
   unselected_check();
+  lines_check();
   source_paths_free(paths);
   return facts_end();
 }
