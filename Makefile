@@ -46,7 +46,7 @@ $(eval $(call remember,$(BUILD)/choice-tools,$(CC) $(CFLAGS) $(CPPFLAGS) $(LDFLA
 # ---- compiler-plugin: the Clang plugin, with the start-up code as bitcode inside -----------------
 PLUGIN_SOURCES := $(wildcard compiler-plugin/*.cpp)
 PLUGIN_DIR := $(BUILD)/llvm-$(LLVM)
-PLUGIN_OBJECTS := $(PLUGIN_SOURCES:compiler-plugin/%.cpp=$(PLUGIN_DIR)/%.o) $(PLUGIN_DIR)/map_writer.o $(PLUGIN_DIR)/start_bitcode.o
+PLUGIN_OBJECTS := $(PLUGIN_SOURCES:compiler-plugin/%.cpp=$(PLUGIN_DIR)/%.o) $(PLUGIN_DIR)/map_writer.o $(PLUGIN_DIR)/start_code.o
 
 $(BUILD)/fastcov.so: $(PLUGIN_DIR)/fastcov.so $(BUILD)/choice-llvm
 	cp $< $@.new && mv $@.new $@
@@ -66,7 +66,7 @@ $(PLUGIN_DIR)/map_writer.o: compiler-plugin/map_writer.c $(PLUGIN_DIR)/choice-fl
 	$(CC) -std=c11 -fPIC -fvisibility=hidden $(CFLAGS) $(WARN) $(INCLUDES) -MMD -MP -c $< -o $@
 
 # The start-up code. What it does is compiled to bytes here, once; only the little that ties those bytes to an image
-# is bitcode, which every compilation optimises anew.
+# is bitcode, which every compilation turns into code anew.
 FREESTANDING := -std=c11 -ffreestanding -fPIC -fno-stack-protector -fno-builtin -fvisibility=hidden -fno-ident $(WARN) -Iruntime
 
 # The targets of programs; any clang compiles for them all, and lld links them all.
@@ -78,27 +78,29 @@ TARGET_FLAGS_aarch64 := -mbranch-protection=bti
 SHARD_FLAGS_aarch64 := -mcmodel=tiny
 
 define start_code
-$(PLUGIN_DIR)/shard_code-$(1).inc: runtime/shard.c runtime/shard.ld $(PLUGIN_DIR)/choice-flags
+$(PLUGIN_DIR)/shard_code-$(1).bin: runtime/shard.c runtime/shard.ld $(PLUGIN_DIR)/choice-flags
 	@mkdir -p $$(@D)
 	$(CLANG) --target=$(1)-linux-gnu $(FREESTANDING) $(TARGET_FLAGS_$(1)) $(SHARD_FLAGS_$(1)) -Oz -fno-asynchronous-unwind-tables \
-	  -MMD -MP -MF $$(@:.inc=.d) -MT $$@ -c $$< -o $$(@:.inc=.o)
-	ld.lld-$(LLVM) -T runtime/shard.ld -e __fastcov_runtime --oformat binary -o $$(@:.inc=.bin) $$(@:.inc=.o)
-	od -An -v -to1 $$(@:.inc=.bin) | sed 's/ /\\\\/g; s/.*/".ascii \\"&\\"\\n"/' > $$@
+	  -MMD -MP -MF $$(@:.bin=.d) -MT $$@ -c $$< -o $$(@:.bin=.o)
+	ld.lld-$(LLVM) -T runtime/shard.ld -e __fastcov_runtime --oformat binary -o $$@ $$(@:.bin=.o)
 
-$(PLUGIN_DIR)/start-$(1).bc: runtime/start.c $(PLUGIN_DIR)/shard_code-$(1).inc
-	$(CLANG) --target=$(1)-linux-gnu $(FREESTANDING) $(TARGET_FLAGS_$(1)) -O2 -DFASTCOV_SHARD_CODE='"$(abspath $(PLUGIN_DIR)/shard_code-$(1).inc)"' \
+$(PLUGIN_DIR)/start-$(1).bc: runtime/start.c $(PLUGIN_DIR)/choice-flags
+	@mkdir -p $$(@D)
+	$(CLANG) --target=$(1)-linux-gnu $(FREESTANDING) $(TARGET_FLAGS_$(1)) -O2 -DFASTCOV_SHARD_CODE_APART \
 	  -MMD -MP -MF $$(@:.bc=.bc.d) -MT $$@ -emit-llvm -c $$< -o $$@
 endef
 $(foreach t,$(TARGETS),$(eval $(call start_code,$(t))))
 
-# The bitcode as arrays start_bitcode_TARGET.
-$(PLUGIN_DIR)/start_bitcode.c: $(TARGETS:%=$(PLUGIN_DIR)/start-%.bc)
+# Both as arrays: start_bitcode_TARGET, shard_code_TARGET.
+$(PLUGIN_DIR)/start_code.c: $(TARGETS:%=$(PLUGIN_DIR)/start-%.bc) $(TARGETS:%=$(PLUGIN_DIR)/shard_code-%.bin)
+	array() { \
+	  echo "extern const unsigned char $$1[]; extern const unsigned long $$1_size;"; \
+	  echo "const unsigned char $$1[] = {"; od -An -v -tu1 "$$2" | sed 's/\([0-9]\+\)/\1,/g'; \
+	  echo "}; const unsigned long $$1_size = sizeof $$1;"; }; \
 	for t in $(TARGETS); do \
-	  echo "extern const unsigned char start_bitcode_$$t[]; extern const unsigned long start_bitcode_size_$$t;"; \
-	  echo "const unsigned char start_bitcode_$$t[] = {"; od -An -v -tu1 $(PLUGIN_DIR)/start-$$t.bc | sed 's/\([0-9]\+\)/\1,/g'; \
-	  echo "}; const unsigned long start_bitcode_size_$$t = sizeof start_bitcode_$$t;"; done > $@
+	  array start_bitcode_$$t $(PLUGIN_DIR)/start-$$t.bc; array shard_code_$$t $(PLUGIN_DIR)/shard_code-$$t.bin; done > $@
 
-$(PLUGIN_DIR)/start_bitcode.o: $(PLUGIN_DIR)/start_bitcode.c
+$(PLUGIN_DIR)/start_code.o: $(PLUGIN_DIR)/start_code.c
 	$(CC) -std=c11 -fPIC -fvisibility=hidden -c $< -o $@
 
 # ---- runtime: the library for programs that call the API ----------------------------------------

@@ -12,36 +12,51 @@ using namespace llvm;
 using namespace fastcov;
 
 extern "C" {
-// runtime/start.c as bitcode, for each target; the build makes it.
-extern const unsigned char start_bitcode_x86_64[], start_bitcode_aarch64[], start_bitcode_i386[];
-extern const unsigned long start_bitcode_size_x86_64, start_bitcode_size_aarch64,
-    start_bitcode_size_i386;
+// runtime/start.c as bitcode, and runtime/shard.c as code; the build makes them.
+#define FOR_TARGET(T)                                                                              \
+  extern const unsigned char start_bitcode_##T[], shard_code_##T[];                                \
+  extern const unsigned long start_bitcode_##T##_size, shard_code_##T##_size;
+FOR_TARGET(x86_64)
+FOR_TARGET(aarch64)
+FOR_TARGET(i386)
+#undef FOR_TARGET
 }
 
-// The bitcode for the target; empty if there is none.
-static StringRef startBitcode(const Triple &Target) {
+namespace {
+struct StartCode {
+  StringRef Bitcode, ShardCode;
+};
+} // namespace
+
+// The start-up code for the target; empty if there is none.
+static StartCode startCode(const Triple &Target) {
   auto text = [](const unsigned char *Bytes, unsigned long Size) {
     return StringRef(reinterpret_cast<const char *>(Bytes), Size);
   };
+#define FOR_TARGET(T)                                                                              \
+  StartCode {                                                                                      \
+    text(start_bitcode_##T, start_bitcode_##T##_size), text(shard_code_##T, shard_code_##T##_size) \
+  }
   if (!Target.isOSLinux() || !Target.isOSBinFormatELF() || Target.isX32() ||
       Target.getEnvironment() == Triple::GNUILP32)
     return {};
   switch (Target.getArch()) {
   case Triple::x86_64:
-    return text(start_bitcode_x86_64, start_bitcode_size_x86_64);
+    return FOR_TARGET(x86_64);
   case Triple::aarch64:
-    return text(start_bitcode_aarch64, start_bitcode_size_aarch64);
+    return FOR_TARGET(aarch64);
   case Triple::x86:
-    return text(start_bitcode_i386, start_bitcode_size_i386);
+    return FOR_TARGET(i386);
   default:
     return {};
   }
+#undef FOR_TARGET
 }
 
 bool fastcov::isKnownTarget(const Triple &Target) {
   bool IsBare = Target.getOS() == Triple::UnknownOS && Target.isOSBinFormatELF() &&
                 Target.isLittleEndian() && (Target.isArch32Bit() || Target.isArch64Bit());
-  return IsBare || !startBitcode(Target).empty();
+  return IsBare || !startCode(Target).Bitcode.empty();
 }
 
 // The largest page size of the target: what the flags' pages must be aligned to.
@@ -67,6 +82,16 @@ static GlobalVariable *addBytes(Module &M, const Twine &Name, uint64_t Size, Str
   Global->setAlignment(Alignment);
   compat::withoutRedZone(*Global);
   return Global;
+}
+
+// Gives \p Global the name that the start-up code has declared.
+static void define(StringRef Name, GlobalVariable &Global) {
+  if (GlobalVariable *Declared = Global.getParent()->getGlobalVariable(Name)) {
+    Global.takeName(Declared);
+    Declared->replaceAllUsesWith(ConstantExpr::getBitCast(&Global, Declared->getType()));
+    Declared->eraseFromParent();
+  }
+  Global.setName(Name);
 }
 
 GlobalVariable *fastcov::addFlags(Module &M, uint32_t Count) {
@@ -135,14 +160,9 @@ void fastcov::addMap(Module &M, const EncodedUnit &Encoded) {
 static void addShardDirectory(Module &M, const std::string &Directory) {
   Constant *Text = ConstantDataArray::getString(M.getContext(), Directory);
   auto *Global = new GlobalVariable(M, Text->getType(), /*isConstant=*/true,
-                                    GlobalValue::InternalLinkage, Text, "__fastcov_dir");
+                                    GlobalValue::InternalLinkage, Text);
   compat::withoutRedZone(*Global);
-  if (GlobalVariable *Declared = M.getGlobalVariable("__fastcov_dir");
-      Declared && Declared != Global) {
-    Global->takeName(Declared);
-    Declared->replaceAllUsesWith(ConstantExpr::getBitCast(Global, Declared->getType()));
-    Declared->eraseFromParent();
-  }
+  define("__fastcov_dir", *Global);
   makeShared(*Global);
 }
 
@@ -155,22 +175,38 @@ static void keepUninstrumented(llvm::Function &F) {
   F.addFnAttr(Attribute::DisableSanitizerInstrumentation);
 }
 
-static std::unique_ptr<Module> parseStartCode(Module &M) {
-  StringRef Bytes = startBitcode(compat::targetTriple(M));
-  if (Bytes.empty())
-    return nullptr;
+static std::unique_ptr<Module> parseStartCode(StringRef Bitcode, LLVMContext &Context) {
   Expected<std::unique_ptr<Module>> Parsed =
-      parseBitcodeFile(MemoryBufferRef(Bytes, "fastcov start-up code"), M.getContext());
+      parseBitcodeFile(MemoryBufferRef(Bitcode, "fastcov start-up code"), Context);
   if (!Parsed)
     report_fatal_error(Parsed.takeError());
   return std::move(*Parsed);
 }
 
+// Defines the function that shard.c compiled to. Its code is what LLVM calls prologue data: bytes
+// at a function's beginning, here all there is of it. (As inline assembly they had to be parsed.)
+static void addShardCode(Module &Start, StringRef Code) {
+  LLVMContext &Context = Start.getContext();
+  llvm::Function *F = Start.getFunction("__fastcov_runtime");
+  for (Attribute::AttrKind Kind : {Attribute::Naked, Attribute::NoInline, Attribute::NoUnwind})
+    F->addFnAttr(Kind);
+  F->setAlignment(Align(16));
+  F->setPrologueData(ConstantDataArray::getString(Context, Code, /*AddNull=*/false));
+  new UnreachableInst(Context, BasicBlock::Create(Context, "", F));
+}
+
 void fastcov::addStartCode(Module &M, const std::string &ShardDirectory) {
-  std::unique_ptr<Module> Start = parseStartCode(M);
-  if (!Start)
-    return;
   Triple Target = compat::targetTriple(M);
+  StartCode Code = startCode(Target);
+  if (Code.Bitcode.empty())
+    return;
+  std::unique_ptr<Module> Start = parseStartCode(Code.Bitcode, M.getContext());
+  addShardCode(*Start, Code.ShardCode);
+  // glibc hands the environment to constructors; other libraries hand them nothing.
+  StringRef BeginName = "__fastcov_start", OtherName = "__fastcov_start_bare";
+  if (!Target.isGNUEnvironment())
+    std::swap(BeginName, OtherName);
+  Start->getFunction(OtherName)->eraseFromParent();
   compat::copyTarget(*Start, M);
   for (StringRef Name : {"llvm.module.flags", "llvm.ident", "llvm.commandline"})
     if (NamedMDNode *Node = Start->getNamedMetadata(Name))
@@ -197,9 +233,7 @@ void fastcov::addStartCode(Module &M, const std::string &ShardDirectory) {
   }
   addShardDirectory(M, ShardDirectory);
 
-  // glibc hands the environment to constructors; other libraries hand them nothing.
-  llvm::Function *Begin =
-      M.getFunction(Target.isGNUEnvironment() ? "__fastcov_start" : "__fastcov_start_bare");
+  llvm::Function *Begin = M.getFunction(BeginName);
   llvm::Function *End = M.getFunction("__fastcov_finish");
   compat::appendConstructor(M, Begin, /*Priority=*/0);
   appendToGlobalDtors(M, End, /*Priority=*/0, End);

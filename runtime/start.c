@@ -1,9 +1,9 @@
 // The start-up code that the plugin links into every instrumented object, as bitcode.
 //
 // It collects what only the linker knows of the image, and calls the code that does the work
-// (shard.c). That code was compiled when fastcov was: here it is an array of bytes that calls
-// itself a function, which costs a compilation next to nothing, whatever the optimisation level,
-// sanitizers or LTO. The linker keeps one copy of all this per image.
+// (shard.c). That code was compiled when fastcov was: the plugin adds it as bytes, which costs a
+// compilation next to nothing, whatever the optimisation level, sanitizers or LTO. The linker keeps
+// one copy of all this per image.
 #include "image.h"
 
 #if defined(__clang__)
@@ -32,17 +32,11 @@ __attribute__((no_sanitize("address")))
 #endif
 struct fastcov_image __fastcov_image;
 
-// shard.c: FASTCOV_SHARD_CODE names a file with its bytes as assembly strings. Without that (no
-// compiler for the target when fastcov was built) it is compiled along.
-#if defined(FASTCOV_SHARD_CODE)
-LINKER __attribute__((naked, noinline, aligned(16))) void
-__fastcov_runtime(__attribute__((unused)) struct fastcov_image *image,
-                  __attribute__((unused)) enum fastcov_operation operation,
-                  __attribute__((unused)) char **environment) {
-  __asm__ volatile(
-#include FASTCOV_SHARD_CODE
-  );
-}
+// shard.c. Where its bytes do not come from elsewhere (no compiler for the target when fastcov was
+// built) it is compiled along.
+#if defined(FASTCOV_SHARD_CODE_APART)
+LINKER void __fastcov_runtime(struct fastcov_image *image, enum fastcov_operation operation,
+                              char **environment);
 #else
 #if defined(__clang__)
 #pragma clang attribute push(__attribute__((minsize)), apply_to = function)

@@ -7,23 +7,33 @@ WARN="-Wall -Wextra -Werror"
 FREESTANDING="-std=c11 -ffreestanding -fPIC -fno-stack-protector -fno-builtin -fvisibility=hidden
   -fno-ident -Iruntime"
 
-# shard_code FILE [FLAG...]: shard.c as the bytes of an assembly string.
+# shard_code FILE [FLAG...]: shard.c as the bytes that the plugin carries. Leaves FILE.o.
 shard_code() {
   code_to=$1
   shift
   "$CLANG" $FREESTANDING $WARN -Oz -fno-asynchronous-unwind-tables -fcf-protection=branch "$@" \
     -c runtime/shard.c -o "$code_to.o" &&
-    ld -T runtime/shard.ld -e __fastcov_runtime --oformat binary -o "$code_to.bin" "$code_to.o" &&
-    od -An -v -to1 "$code_to.bin" | sed 's/ /\\\\/g; s/.*/".ascii \\"&\\"\\n"/' >"$code_to"
+    ld -T runtime/shard.ld -e __fastcov_runtime --oformat binary -o "$code_to" "$code_to.o"
 }
 
-# start_object FILE [FLAG...]: start.c, through bitcode, as an object.
+# start_object FILE [FLAG...]: start.c, through bitcode, and the bytes, as one object.
 start_object() {
   object_to=$1
   shift
-  "$CLANG" $FREESTANDING $WARN -O2 "$@" -DFASTCOV_SHARD_CODE="\"$TMP/shard_code.inc\"" -emit-llvm \
+  cat >"$object_to.s" <<END
+.section .text.__fastcov_runtime,"ax",%progbits
+.p2align 4
+.globl __fastcov_runtime
+.hidden __fastcov_runtime
+.type __fastcov_runtime, %function
+__fastcov_runtime: .incbin "$TMP/shard_code"
+.section .note.GNU-stack,"",%progbits
+END
+  "$CLANG" $FREESTANDING $WARN -O2 "$@" -DFASTCOV_SHARD_CODE_APART -emit-llvm \
     -c runtime/start.c -o "$object_to.bc" &&
-    "$CLANG" -O3 -fPIC "$@" -c "$object_to.bc" -o "$object_to"
+    "$CLANG" -O3 -fPIC "$@" -c "$object_to.bc" -o "$object_to.start" &&
+    "$CLANG" -c "$object_to.s" -o "$object_to.bytes" &&
+    ld -r -o "$object_to" "$object_to.start" "$object_to.bytes"
 }
 
 # guest FILE [FLAG...]: guest.c as a program (or another source, given as SOURCE).
@@ -34,7 +44,7 @@ guest() {
     -o "$guest_to"
 }
 
-shard_code "$TMP/shard_code.inc" && start_object "$TMP/start.o" || {
+shard_code "$TMP/shard_code" && start_object "$TMP/start.o" || {
   echo "not ok - the start-up code compiles"
   exit 1
 }

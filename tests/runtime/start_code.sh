@@ -35,7 +35,7 @@ same_elsewhere() {
   sed 's/^  \. = 0;/  . = 0x123456000;/' runtime/shard.ld >"$TMP/elsewhere.ld" &&
     ! cmp -s runtime/shard.ld "$TMP/elsewhere.ld" &&
     ld -T "$TMP/elsewhere.ld" -e __fastcov_runtime --oformat binary -o "$TMP/elsewhere.bin" \
-      "$TMP/shard_code.inc.o" && cmp "$TMP/shard_code.inc.bin" "$TMP/elsewhere.bin"
+      "$TMP/shard_code.o" && cmp "$TMP/shard_code" "$TMP/elsewhere.bin"
 }
 
 chosen=$CLANG
@@ -45,13 +45,13 @@ for version in 22 19 14; do
     skip "LLVM $version: the start-up code" "not installed"
     continue
   fi
-  shard_code "$TMP/shard_code.inc" && start_object "$TMP/start.o" || exit 1
+  shard_code "$TMP/shard_code" && start_object "$TMP/start.o" || exit 1
   check "LLVM $version: it refers to the image and to nothing else" refers_to_known_names
   check "LLVM $version: it defines five names" defines_known_names
   check "LLVM $version: all of them are hidden" all_hidden
   check "LLVM $version: the bytes are the same wherever they lie" same_elsewhere
   check "LLVM $version: the bytes are fewer than 9000" eval '
-    [ "$(wc -c <"$TMP/shard_code.inc.bin")" -lt 9000 ]'
+    [ "$(wc -c <"$TMP/shard_code")" -lt 9000 ]'
   check "LLVM $version: the bytes work" eval 'guest "$TMP/guest" && fresh && "$TMP/guest" set 3 && unit a1 1001'
   check "LLVM $version: the bytes work in code that is not position-independent" eval '
     start_object "$TMP/start.o" -fno-pic -mcmodel=small && guest "$TMP/guest" -fno-pie -no-pie &&
