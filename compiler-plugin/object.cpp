@@ -73,12 +73,21 @@ static void makeShared(GlobalObject &Object) {
   Object.setComdat(M.getOrInsertComdat(Object.getName()));
 }
 
+// Zeros in \p Section.
 static GlobalVariable *addBytes(Module &M, const Twine &Name, uint64_t Size, StringRef Section,
                                 Align Alignment) {
   Type *Bytes = ArrayType::get(Type::getInt8Ty(M.getContext()), Size);
   auto *Global = new GlobalVariable(M, Bytes, /*isConstant=*/false, GlobalValue::InternalLinkage,
                                     Constant::getNullValue(Bytes), Name);
-  Global->setSection(Section);
+  if (compat::targetTriple(M).isOSLinux()) {
+    // A section that is named in the ordinary way takes bytes of the file, and pages aligned so
+    // take many. These are what `#pragma clang section` leaves behind: the section is like .bss, or
+    // under -fno-zero-initialized-in-bss like .data.
+    Global->addAttribute("bss-section", Section);
+    Global->addAttribute("data-section", Section);
+  } else {
+    Global->setSection(Section); // start-up code without a system knows only .bss to clear
+  }
   Global->setAlignment(Alignment);
   compat::withoutRedZone(*Global);
   return Global;
@@ -102,7 +111,8 @@ GlobalVariable *fastcov::addFlags(Module &M, uint32_t Count) {
       addBytes(M, "__fastcov_anchor", 0, FASTCOV_SECTION_FLAGS, largestPage(M));
   GlobalVariable *Flags =
       addBytes(M, "__fastcov_unit_flags", Count, FASTCOV_SECTION_FLAGS, Align(1));
-  GlobalVariable *Tail = addBytes(M, "__fastcov_tail", 1, FASTCOV_SECTION_TAIL, largestPage(M));
+  GlobalVariable *Tail = addBytes(M, "", 1, FASTCOV_SECTION_TAIL, largestPage(M));
+  define("__fastcov_tail", *Tail);
   makeShared(*Anchor);
   makeShared(*Tail);
   appendToUsed(M, {Anchor, Tail});

@@ -76,10 +76,10 @@ public:
     EncodedUnit Encoded = encodeUnit(*U, Events);
     addMap(M, Encoded);
     if (!Events.empty()) {
+      addStartCode(M, U->ShardDirectory);
       llvm::GlobalVariable *Flags = addFlags(M, Events.size());
       placeFlags(Placeholders, Flags);
       addUnitRecord(M, Encoded, Flags);
-      addStartCode(M, U->ShardDirectory);
     }
     return llvm::PreservedAnalyses::none();
   }
