@@ -15,10 +15,17 @@ struct buffer {
   size_t size, capacity;
 };
 
+// What the last place and reference of a table were. Those that follow are near them, and a small
+// difference is one byte, often the same.
+struct latest {
+  uint32_t line, definition_line, ref;
+};
+
 struct map_writer {
   uint32_t flag_count;
   struct buffer head, files, names, ors, functions, sites, skipped, chunk;
   uint32_t file_count, name_count, or_count, function_count, site_count, skipped_count;
+  struct latest function_latest, site_latest;
   struct buffer lines; // of the function appended last
   uint32_t line_file_count;
 };
@@ -58,12 +65,28 @@ static void put_str(struct buffer *out, const char *text, size_t length) {
   put_bytes(out, text, length);
 }
 
-static void put_span(struct buffer *out, struct map_span span) {
-  put_uv(out, span.file);
-  put_uv(out, span.line);
-  put_uv(out, span.column);
-  put_uv(out, span.end_line);
-  put_uv(out, span.end_column);
+static void put_difference(struct buffer *out, uint32_t value, uint32_t from) {
+  int64_t difference = (int64_t)value - from;
+  put_uv(out, difference < 0 ? (uint64_t)(-2 * difference - 1) : (uint64_t)(2 * difference));
+}
+
+// As its difference from `*latest`, which it becomes.
+static void put_next(struct buffer *out, uint32_t value, uint32_t *latest) {
+  put_difference(out, value, *latest);
+  *latest = value;
+}
+
+static void put_place(struct buffer *out, uint32_t file, uint32_t line, uint32_t column,
+                      uint32_t *latest_line) {
+  put_uv(out, file);
+  put_next(out, line, latest_line);
+  put_uv(out, column);
+}
+
+static void put_span(struct buffer *out, struct map_span span, uint32_t *latest_line) {
+  put_place(out, span.file, span.line, span.column, latest_line);
+  put_difference(out, span.end_line, span.line);
+  put_difference(out, span.end_column, span.column);
 }
 
 static void put_table(struct buffer *out, uint32_t count, const struct buffer *table) {
@@ -113,9 +136,9 @@ uint32_t map_writer_name(struct map_writer *writer, const char *text, size_t len
 uint32_t map_writer_or(struct map_writer *writer, const uint32_t *operands, size_t count) {
   uint32_t node = 1 + writer->flag_count + writer->or_count++;
   put_uv(&writer->ors, count);
-  for (size_t i = 0; i < count; i++) {
-    assert(operands[i] < node);
-    put_uv(&writer->ors, operands[i]);
+  for (uint32_t above = node; count--; above = operands[count]) {
+    assert(operands[count] < above);
+    put_uv(&writer->ors, above - operands[count]);
   }
   return node;
 }
@@ -141,8 +164,8 @@ uint32_t map_writer_function(struct map_writer *writer, const struct map_functio
   put_uv(&writer->functions, function->linkage_name);
   put_uv(&writer->functions, function->flags);
   put_reason(&writer->functions, function->why);
-  put_span(&writer->functions, function->body);
-  put_uv(&writer->functions, function->ran);
+  put_span(&writer->functions, function->body, &writer->function_latest.line);
+  put_next(&writer->functions, function->ran, &writer->function_latest.ref);
   return writer->function_count++;
 }
 
@@ -173,7 +196,7 @@ void map_writer_lines(struct map_writer *writer, uint32_t file, const struct map
     assert(lines[i].line >= next_line);
     put_uv(&writer->lines, lines[i].line - next_line);
     put_uv(&writer->lines, 2 * (uint64_t)length + left_out);
-    put_uv(&writer->lines, lines[i].ran);
+    put_next(&writer->lines, lines[i].ran, &writer->function_latest.ref);
     if (left_out)
       put_reason(&writer->lines, lines[i].why);
     next_line = lines[i].line + (uint32_t)length;
@@ -181,44 +204,41 @@ void map_writer_lines(struct map_writer *writer, uint32_t file, const struct map
   writer->line_file_count++;
 }
 
-static void put_place(struct buffer *out, uint32_t file, uint32_t line, uint32_t column) {
-  put_uv(out, file);
-  put_uv(out, line);
-  put_uv(out, column);
-}
-
-static void put_macro(struct buffer *out, const struct map_macro *macro) {
+static void put_macro(struct buffer *out, const struct map_macro *macro, struct latest *latest) {
   put_uv(out, macro ? macro->name + 1 : 0);
   if (!macro)
     return;
-  put_span(out, macro->definition);
+  put_span(out, macro->definition, &latest->definition_line);
   put_uv(out, macro->is_argument);
   if (macro->is_argument)
-    put_place(out, macro->argument_file, macro->argument_line, macro->argument_column);
+    put_place(out, macro->argument_file, macro->argument_line, macro->argument_column,
+              &latest->line);
 }
 
-static void put_outcome(struct buffer *out, const struct map_outcome *outcome) {
+static void put_outcome(struct buffer *out, const struct map_outcome *outcome,
+                        struct latest *latest) {
   put_uv(out, outcome->kind);
   put_reason(out, outcome->why);
-  put_uv(out, outcome->ran);
+  put_next(out, outcome->ran, &latest->ref);
   if (outcome->kind == FASTCOV_OUTCOME_CASE)
     put_uv(out, outcome->label);
   if (outcome->kind == FASTCOV_OUTCOME_CASE || outcome->kind == FASTCOV_OUTCOME_DEFAULT)
-    put_place(out, outcome->file, outcome->line, outcome->column);
+    put_place(out, outcome->file, outcome->line, outcome->column, &latest->line);
 }
 
 void map_writer_site(struct map_writer *writer, enum fastcov_site_kind kind, uint32_t function,
                      struct map_span place, const struct map_macro *macro, uint32_t ordinal,
                      const struct map_outcome *outcomes, size_t outcome_count) {
   struct buffer *out = &writer->sites;
+  struct latest *latest = &writer->site_latest;
   put_uv(out, kind);
   put_uv(out, function);
-  put_span(out, place);
-  put_macro(out, macro);
+  put_span(out, place, &latest->line);
+  put_macro(out, macro, latest);
   put_uv(out, ordinal);
   put_uv(out, outcome_count);
   for (size_t i = 0; i < outcome_count; i++)
-    put_outcome(out, &outcomes[i]);
+    put_outcome(out, &outcomes[i], latest);
   writer->site_count++;
 }
 

@@ -56,7 +56,8 @@ uint32_t map_writer_file(struct map_writer *writer, const char *path, uint64_t s
 // Appends a string of `length` bytes; returns its index. The caller keeps strings distinct.
 uint32_t map_writer_name(struct map_writer *writer, const char *text, size_t length);
 
-// Appends an OR of `count` expressions, all of them made before; returns the new expression.
+// Appends an OR of `count` expressions, all of them made before, in ascending order; returns the
+// new expression.
 uint32_t map_writer_or(struct map_writer *writer, const uint32_t *operands, size_t count);
 
 struct map_function {

@@ -24,6 +24,7 @@ struct reading {
   struct unit_map *map;
   struct fault *fault;
   uint64_t line_count;
+  uint32_t latest_line, latest_definition_line, latest_ref; // of the table being read
 };
 
 static enum fault_kind damaged(struct reading *r, const char *what) {
@@ -136,10 +137,36 @@ static enum fault_kind names_get(struct reading *r) {
   return done(r, "strings truncated");
 }
 
-// A reference to an expression below `limit`.
-static uint32_t ref_get(struct reading *r, uint64_t limit) {
-  uint64_t ref = get_uv(&r->in);
-  if (ref >= limit)
+// A number that is written as its difference from `from`; itself before version 4.
+static uint32_t difference_get(struct reading *r, uint32_t from) {
+  if (r->version < 4)
+    return get_uv32(&r->in);
+  uint64_t coded = get_uv(&r->in);
+  if (coded / 2 > UINT32_MAX) {
+    r->in.failed = true;
+    return 0;
+  }
+  int64_t half = (int64_t)(coded / 2), value = from + (coded % 2 ? -half - 1 : half);
+  if (value < 0 || value > UINT32_MAX) {
+    r->in.failed = true;
+    return 0;
+  }
+  return (uint32_t)value;
+}
+
+// Likewise, of the one before in its table, which it becomes.
+static uint32_t next_get(struct reading *r, uint32_t *latest) {
+  return *latest = difference_get(r, *latest);
+}
+
+static void table_begin(struct reading *r) {
+  r->latest_line = r->latest_definition_line = r->latest_ref = 0;
+}
+
+// An operand of an OR node: how much less it is than the one before, or than the node.
+static uint32_t operand_get(struct reading *r, uint32_t above, uint64_t node) {
+  uint64_t written = get_uv(&r->in), ref = r->version < 4 ? written : above - written;
+  if (ref >= node || (r->version >= 4 && (!written || written > above)))
     r->in.failed = true;
   return (uint32_t)ref;
 }
@@ -151,18 +178,25 @@ static enum fault_kind ors_get(struct reading *r) {
   map->or_count = count;
   for (size_t node = 0; node < count; node++) {
     size_t operand_count = get_count(&r->in, 1);
+    uint64_t own = 1 + (uint64_t)map->flag_count + node;
+    uint32_t operand = (uint32_t)own;
     for (size_t i = 0; i < operand_count && !r->in.failed; i++) {
       map->operands =
           xgrow(map->operands, map->operand_count, &map->operand_capacity, sizeof *map->operands);
-      map->operands[map->operand_count++] = ref_get(r, 1 + (uint64_t)map->flag_count + node);
+      operand = operand_get(r, operand, own);
+      map->operands[map->operand_count++] = operand;
     }
     map->or_ends[node] = map->operand_count;
   }
   return done(r, "OR nodes truncated or wrong");
 }
 
-static uint32_t any_ref_get(struct reading *r) {
-  return ref_get(r, 1 + (uint64_t)r->map->flag_count + r->map->or_count);
+// A reference to any expression.
+static uint32_t ref_get(struct reading *r) {
+  uint32_t ref = next_get(r, &r->latest_ref);
+  if (ref >= 1 + (uint64_t)r->map->flag_count + r->map->or_count)
+    r->in.failed = true;
+  return ref;
 }
 
 // An index into a table of `count` elements.
@@ -178,12 +212,18 @@ static struct bytes name_get(struct reading *r) {
   return r->in.failed ? (struct bytes){NULL, 0} : r->map->names[name];
 }
 
-static struct unit_span span_get(struct reading *r) {
-  struct unit_span span = {.file = index_get(r, r->map->file_count)};
-  span.line = get_uv32(&r->in);
-  span.column = get_uv32(&r->in);
-  span.end_line = get_uv32(&r->in);
-  span.end_column = get_uv32(&r->in);
+static void place_get(struct reading *r, uint32_t *file, uint32_t *line, uint32_t *column,
+                      uint32_t *latest_line) {
+  *file = index_get(r, r->map->file_count);
+  *line = next_get(r, latest_line);
+  *column = get_uv32(&r->in);
+}
+
+static struct unit_span span_get(struct reading *r, uint32_t *latest_line) {
+  struct unit_span span;
+  place_get(r, &span.file, &span.line, &span.column, latest_line);
+  span.end_line = difference_get(r, span.line);
+  span.end_column = difference_get(r, span.column);
   return span;
 }
 
@@ -207,7 +247,7 @@ static void run_get(struct reading *r, uint32_t file, uint64_t *next_line) {
   uint64_t length = get_uv32(&r->in);
   bool left_out = r->version > 1 && length % 2;
   length /= r->version > 1 ? 2 : 1;
-  uint32_t ran = any_ref_get(r);
+  uint32_t ran = ref_get(r);
   if (left_out)
     why = reason_get(r);
   *next_line = line + length;
@@ -236,6 +276,7 @@ static enum fault_kind functions_get(struct reading *r) {
   r->map->functions =
       table_clear(r->map->functions, count, &r->map->function_capacity, sizeof *r->map->functions);
   r->map->function_count = count;
+  table_begin(r);
   for (size_t i = 0; i < count && !r->in.failed; i++) {
     struct unit_function *function = &r->map->functions[i];
     function->name = name_get(r);
@@ -244,28 +285,22 @@ static enum fault_kind functions_get(struct reading *r) {
     function->flags = get_uv32(&r->in);
     if (r->version > 1)
       function->why = reason_get(r);
-    function->body = span_get(r);
-    function->ran = any_ref_get(r);
+    function->body = span_get(r, &r->latest_line);
+    function->ran = ref_get(r);
     lines_get(r);
   }
   return done(r, "functions truncated or wrong");
-}
-
-static void place_get(struct reading *r, uint32_t *file, uint32_t *line, uint32_t *column) {
-  *file = index_get(r, r->map->file_count);
-  *line = get_uv32(&r->in);
-  *column = get_uv32(&r->in);
 }
 
 static void outcome_get(struct reading *r) {
   struct unit_map *map = r->map;
   struct unit_outcome outcome = {.kind = index_get(r, FASTCOV_OUTCOME_KIND_COUNT)};
   outcome.why = reason_get(r);
-  outcome.ran = any_ref_get(r);
+  outcome.ran = ref_get(r);
   if (outcome.kind == FASTCOV_OUTCOME_CASE)
     outcome.label = name_get(r);
   if (outcome.kind == FASTCOV_OUTCOME_CASE || outcome.kind == FASTCOV_OUTCOME_DEFAULT)
-    place_get(r, &outcome.file, &outcome.line, &outcome.column);
+    place_get(r, &outcome.file, &outcome.line, &outcome.column, &r->latest_line);
   map->outcomes =
       xgrow(map->outcomes, map->outcome_count, &map->outcome_capacity, sizeof *map->outcomes);
   map->outcomes[map->outcome_count++] = outcome;
@@ -274,15 +309,16 @@ static void outcome_get(struct reading *r) {
 static void site_get(struct reading *r, struct unit_site *site) {
   site->kind = index_get(r, FASTCOV_SITE_KIND_COUNT);
   site->function = index_get(r, r->map->function_count);
-  site->place = span_get(r);
+  site->place = span_get(r, &r->latest_line);
   uint32_t macro = index_get(r, r->map->name_count + 1);
   site->in_macro = macro && !r->in.failed;
   if (site->in_macro) {
     site->macro = r->map->names[macro - 1];
-    site->definition = span_get(r);
+    site->definition = span_get(r, &r->latest_definition_line);
     site->in_argument = index_get(r, 2);
     if (site->in_argument)
-      place_get(r, &site->argument_file, &site->argument_line, &site->argument_column);
+      place_get(r, &site->argument_file, &site->argument_line, &site->argument_column,
+                &r->latest_line);
   }
   site->ordinal = get_uv32(&r->in);
   site->outcome_count = get_count(&r->in, 3);
@@ -295,6 +331,7 @@ static enum fault_kind sites_get(struct reading *r) {
   size_t count = get_count(&r->in, 10);
   r->map->sites = table_clear(r->map->sites, count, &r->map->site_capacity, sizeof *r->map->sites);
   r->map->site_count = count;
+  table_begin(r);
   for (size_t i = 0; i < count && !r->in.failed; i++)
     site_get(r, &r->map->sites[i]);
   return done(r, "sites truncated or wrong");

@@ -83,7 +83,7 @@
 
 // ---- Map --------------------------------------------------------------------------------------
 #define FASTCOV_MAP_MAGIC "FASTCOVM" // 8 bytes, no terminator
-#define FASTCOV_MAP_VERSION 3
+#define FASTCOV_MAP_VERSION 4
 // Chunk header, 40 bytes: 0 magic; 8 u32 version; 12 u32 packing; 16 u64 size in bytes of what
 // follows; 24 unit id, 16 bytes: XXH64 of the payload, unpacked, with seed 0, then with seed 1,
 // each little-endian. The payload follows; zeros up to the next multiple of 8 may follow that.

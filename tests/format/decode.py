@@ -110,7 +110,7 @@ def maps_of(path):
             continue
         assert section.take(8) == b'FASTCOVM'
         version, packing, size = section.unpack('IIQ')
-        assert version in (1, 2, 3) and packing in (0, version // 3)
+        assert version in (1, 2, 3, 4) and packing in (0, int(version > 2))
         unit_id, payload = section.take(16), section.take(size)
         if packing:
             payload = subprocess.run(['zstd', '-dcq'], input=payload, capture_output=True, check=True).stdout
@@ -128,9 +128,15 @@ class Map:
         self.names = data.list(data.string)
         values = [NEVER] + (flags or [NEVER] * flag_count)
         for _ in range(data.uv()):
-            values.append(NEVER.union(*[values[ref] for ref in data.list(data.uv)]))
+            operands = data.list(data.uv)
+            if version > 3:
+                above = len(values)
+                operands = [above := above - less for less in operands]
+            values.append(NEVER.union(*[values[ref] for ref in operands]))
         self.values = values
+        self.latest = {}
         self.functions = data.list(self.function)
+        self.latest = {}
         self.sites = data.list(self.site)
         if version > 1:
             data.list(data.string)
@@ -145,11 +151,22 @@ class Map:
     def name(self):
         return self.names[self.bytes.uv()].decode()
 
-    def span(self):
-        return (self.files[self.bytes.uv()],) + tuple(self.bytes.uv() for _ in range(4))
+    def difference(self, start):
+        coded = self.bytes.uv()
+        if self.version < 4:
+            return coded
+        return start - (coded + 1) // 2 if coded % 2 else start + coded // 2
+
+    def next(self, what):
+        self.latest[what] = self.difference(self.latest.get(what, 0))
+        return self.latest[what]
+
+    def span(self, what='line'):
+        file, line, column = self.place(what)
+        return file, line, column, self.difference(line), self.difference(column)
 
     def ran(self):
-        return self.values[self.bytes.uv()]
+        return self.values[self.next('ref')]
 
     def why(self):
         reason = self.bytes.uv()
@@ -177,8 +194,8 @@ class Map:
         span, ran = self.span(), self.ran()
         return (name, instance, linkage), span, ran, why, sum(self.bytes.list(self.lines), [])
 
-    def place(self):
-        return self.files[self.bytes.uv()], self.bytes.uv(), self.bytes.uv()
+    def place(self, what='line'):
+        return self.files[self.bytes.uv()], self.next(what), self.bytes.uv()
 
     def outcome(self):
         kind, why = self.bytes.uv(), self.why()
@@ -190,7 +207,7 @@ class Map:
     def site(self):
         kind, function, place = self.bytes.uv(), self.bytes.uv(), self.span()
         macro = self.bytes.uv()
-        definition = (self.names[macro - 1].decode(),) + self.span() if macro else ()
+        definition = (self.names[macro - 1].decode(),) + self.span('definition') if macro else ()
         argument = self.place() if macro and self.bytes.uv() else ()
         return kind, self.functions[function][0], place, (definition, argument), self.bytes.uv(), self.bytes.list(self.outcome)
 

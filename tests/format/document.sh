@@ -43,6 +43,6 @@ END
 check "the map is of the source beside it" source_is
 check "the versions that the document describes are the code's" eval '
   grep -q "FASTCOV_SHARD_VERSION 2" "$ROOT/runtime/fastcov_format.h" &&
-  grep -q "FASTCOV_MAP_VERSION 3" "$ROOT/runtime/fastcov_format.h" &&
+  grep -q "FASTCOV_MAP_VERSION 4" "$ROOT/runtime/fastcov_format.h" &&
   grep -q "FASTCOV_PROFILE_VERSION 3" "$ROOT/runtime/fastcov_format.h"'
 finish

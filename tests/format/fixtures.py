@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes maps, shards and profiles for the tests, from docs/format.md and not from our C code.
 
-  fixtures.py map OUT --source a.c --directory DIR [--flags N] [--salt N] [--version 1] [--version 3 --packed]
+  fixtures.py map OUT --source a.c --directory DIR [--flags N] [--salt N] [--version 1] [--version 4 --packed]
   fixtures.py image OUT MAP...              an executable (or OUT.o, OUT.so) that holds the maps
   fixtures.py shard OUT --map MAP=101... [--image PATH] [--build-id HEX|auto] [--pid N] ...
   fixtures.py big OUT --directory DIR --sites N          a map of a unit of any size
@@ -102,13 +102,47 @@ def table(items):
     return uv(len(items)) + b''.join(items)
 
 
+def sv(value):
+    return uv(2 * value if value >= 0 else -2 * value - 1)
+
+
+class Numbers:
+    """What maps hold as differences since version 4, and as itself before."""
+    def __init__(self, version):
+        self.version, self.latest = version, {}
+
+    def difference(self, value, start):
+        return uv(value) if self.version < 4 else sv(value - start)
+
+    def next(self, value, what):
+        start, self.latest[what] = self.latest.get(what, 0), value
+        return self.difference(value, start)
+
+    def ref(self, value):
+        return self.next(value, 'ref')
+
+    def place(self, file, line, column, what='line'):
+        return uv(file) + self.next(line, what) + uv(column)
+
+    def span(self, file, line, column, end_line, end_column, what='line'):
+        return (self.place(file, line, column, what) + self.difference(end_line, line) +
+                self.difference(end_column, column))
+
+
 IF, CONDITIONAL, SWITCH = 0, 5, 8
 TRUE, FALSE, CASE, DEFAULT = range(4)
 
 
-def runs_of(lines, version):
+def runs_of(lines, number):
     """Runs of (gap, length, ref), which count."""
-    return table([uv(gap, length if version == 1 else 2 * length, ref) for gap, length, ref in lines])
+    return table([uv(gap, length if number.version == 1 else 2 * length) + number.ref(ref)
+                  for gap, length, ref in lines])
+
+
+def or_of(node, operands, version):
+    """An OR node of operands that descend."""
+    starts = [node, *operands]
+    return table([uv(ref if version < 4 else start - ref) for start, ref in zip(starts, operands)])
 
 
 def function_of(name, flags, version):
@@ -119,30 +153,37 @@ def payload_make(source, directory, flag_count=7, salt=0, version=2):
     """The payload of the map of SOURCE. A salt makes another unit of the same source."""
     data = SOURCE.encode()
     names = ['f', 'g', '1', 'RED', 'POSITIVE', 'not on this machine', 'never', 'salt%d' % salt]
-    ors = [(2, 3), (4, 5, 6), (8, 1)]  # expressions 8, 9, 10 of 7 flags
+    ors = [(3, 2), (6, 5, 4), (8, 1)]  # expressions 8, 9, 10 of 7 flags
     if flag_count != 7:
         ors = []
-    body_f, body_g = uv(0, 3, 1, 17, 2), uv(0, 18, 1, 20, 2)
+    number = Numbers(version)
     # A gap of 2 lines, then line 3 ran with flag 0, and so on.
     lines_f = [(2, 1, 1), (0, 1, 1), (0, 1, 2), (0, 1, 1), (1, 1, 4), (1, 1, 5), (2, 1, 6),
                (1, 3, 7)]
     functions = [
-        function_of(0, 1, version) + body_f + uv(1) + table([uv(0) + runs_of(lines_f, version)]),
-        function_of(1, 0, version) + body_g + uv(0) +
-        table([uv(0) + runs_of([(17, 3, 0)], version)]),
+        function_of(0, 1, version) + number.span(0, 3, 1, 17, 2) + number.ref(1) +
+        table([uv(0) + runs_of(lines_f, number)]),
+        function_of(1, 0, version) + number.span(0, 18, 1, 20, 2) + number.ref(0) +
+        table([uv(0) + runs_of([(17, 3, 0)], number)]),
     ]
+    number = Numbers(version)
+    def outcome(kind, ref, *why):
+        return uv(kind, *(why or (0,))) + number.ref(ref)
     sites = [
-        uv(IF, 0) + uv(0, 4, 7, 4, 8) + uv(0, 0) + table([uv(TRUE, 0, 2), uv(FALSE, 0, 3)]),
-        uv(SWITCH, 0) + uv(0, 6, 11, 6, 12) + uv(0, 0) + table(
-            [uv(CASE, 0, 4, 2, 0, 7, 3), uv(CASE, 16, 5, 5, 3, 0, 9, 3), uv(DEFAULT, 0, 6, 0, 11, 3)]),
-        uv(IF, 0) + uv(0, 14, 7, 14, 18) + uv(5) + uv(0, 1, 22, 1, 29) + uv(0, 0) + table(
-            [uv(TRUE, 0, 7), uv(FALSE, 17, 6, 0)]),
-        uv(IF, 0) + uv(0, 15, 7, 15, 20) + uv(0, 0) + table([uv(TRUE, 1, 0), uv(FALSE, 1, 0)]),
+        uv(IF, 0) + number.span(0, 4, 7, 4, 8) + uv(0, 0) + table([outcome(TRUE, 2), outcome(FALSE, 3)]),
+        uv(SWITCH, 0) + number.span(0, 6, 11, 6, 12) + uv(0, 0) + table(
+            [outcome(CASE, 4) + uv(2) + number.place(0, 7, 3),
+             outcome(CASE, 5, 16, 5) + uv(3) + number.place(0, 9, 3),
+             outcome(DEFAULT, 6) + number.place(0, 11, 3)]),
+        uv(IF, 0) + number.span(0, 14, 7, 14, 18) + uv(5) +
+        number.span(0, 1, 22, 1, 29, 'definition') + uv(0, 0) + table(
+            [outcome(TRUE, 7), outcome(FALSE, 0, 17, 6)]),
+        uv(IF, 0) + number.span(0, 15, 7, 15, 20) + uv(0, 0) + table([outcome(TRUE, 0, 1), outcome(FALSE, 0, 1)]),
     ]
     file = string(source) + uv(len(data)) + struct.pack('<Q', xxh64(data))
     return (uv(flag_count) + string(source) + string(directory) + table([file]) +
             table([string(name) for name in names]) +
-            table([table([uv(ref) for ref in node]) for node in ors]) + table(functions) +
+            table([or_of(1 + flag_count + i, node, version) for i, node in enumerate(ors)]) + table(functions) +
             table(sites) + (table([]) if version > 1 else b''))
 
 
@@ -150,7 +191,7 @@ def big_payload(directory, sites):
     """A unit of one function with so many `if` sites, a line and two flags each."""
     names = ['f', 'f']
     lines = [(0, 1, 1 + 2 * i) for i in range(sites)]
-    function = uv(0, 0, 1, 1, 0) + uv(0, 1, 1, sites, 2) + uv(1) + table([uv(0) + runs_of(lines, 2)])
+    function = uv(0, 0, 1, 1, 0) + uv(0, 1, 1, sites, 2) + uv(1) + table([uv(0) + runs_of(lines, Numbers(2))])
     body = [uv(IF, 0) + uv(0, i + 1, 7, i + 1, 8) + uv(0, 0) +
             table([uv(TRUE, 0, 1 + 2 * i), uv(FALSE, 0, 2 + 2 * i)]) for i in range(sites)]
     file = string('big.c') + uv(1) + bytes(8)

@@ -84,8 +84,8 @@ map_damaged() { # OFFSET HEX|flip TEXT [--rehash-map]
   cp a.map d.map && "$FIX" poke d.map "$1" "$2" $4 && "$FIX" image d d.map && says 1 "d: $3" --object d
 }
 check "a map without its magic is damage" map_damaged 0 00 "fastcov_map section: no FASTCOVM at offset"
-check "a map from the future is called newer" map_damaged 8 04 \
-  "compiled with a newer fastcov: map version 4, this one reads 3"
+check "a map from the future is called newer" map_damaged 8 05 \
+  "compiled with a newer fastcov: map version 5, this one reads 4"
 check "map version 0 is damage" map_damaged 8 00 "fastcov_map section: version or reserved field wrong"
 check "a reserved field of a map that is not 0 is damage" map_damaged 12 01 \
   "fastcov_map section: version or reserved field wrong"
@@ -93,7 +93,7 @@ check "a packing from the future is damage" eval '"$FIX" poke a.map 8 03 && map_
   "fastcov_map section: version or reserved field wrong"; status=$?; "$FIX" poke a.map 8 02; [ $status = 0 ]'
 check "a map that says it is packed and is not is damage" eval '"$FIX" poke a.map 8 03 && map_damaged 12 01 \
   "not a map: does not begin with a zstd frame"; status=$?; "$FIX" poke a.map 8 02; [ $status = 0 ]'
-"$FIX" map packed.map --source a.c --directory "$PWD" --version 3 --packed
+"$FIX" map packed.map --source a.c --directory "$PWD" --version 4 --packed
 check "a packed map whose frame is damaged is damage" eval '
   cp packed.map a2.map && "$FIX" poke a2.map 48 flip && "$FIX" image d a2.map && says 1 "d: truncated or damaged zstd frame" --object d'
 check "a packed map of another unit id is damage" eval '
@@ -102,7 +102,24 @@ check "a map longer than its section is damage" map_damaged 18 01 "fastcov_map s
 check "another first half of the unit id is damage" map_damaged 24 flip "damaged map: its hash is"
 check "another second half of the unit id is damage" map_damaged 39 flip "damaged map: its hash is"
 check "a flipped bit in the payload is damage" map_damaged 60 flip "damaged map: its hash is"
+
+# Numbers that are differences. In the map of fixtures.py the OR nodes follow its last string, and the last
+# site ends it.
+"$FIX" map differences.map --source a.c --directory "$PWD" --version 4
+ors=$(($(grep -abo salt0 differences.map | cut -d: -f1) + 5))
+end=$(stat -c %s differences.map)
+difference_damaged() { # OFFSET HEX TABLE
+  cp differences.map d.map && "$FIX" poke d.map "$1" "$2" --rehash-map && "$FIX" image d d.map &&
+    says 1 "d: damaged map: $3 truncated or wrong" --object d
+}
+check "an operand that is its own node is damage" difference_damaged $((ors + 2)) 00 "OR nodes"
+check "an operand below none is damage" difference_damaged $((ors + 2)) 7f "OR nodes"
+check "an operand twice is damage" difference_damaged $((ors + 3)) 00 "OR nodes"
+check "a line below none is damage" difference_damaged $((end - 14)) 7f "sites"
+check "an end line below none is damage" difference_damaged $((end - 12)) 7f "sites"
+check "a reference below none is damage" difference_damaged $((end - 2)) 7f "sites"
+check "a reference beyond the last is damage" difference_damaged $((end - 2)) 7e "sites"
 check "a newer map does not hide the others" eval '
-  cp a.map d.map && "$FIX" poke d.map 8 04 && "$FIX" image d d.map a.map &&
+  cp a.map d.map && "$FIX" poke d.map 8 05 && "$FIX" image d d.map a.map &&
   says 1 "d: compiled with a newer fastcov" --object d && contains "a.c         0/5" stdout.txt'
 finish

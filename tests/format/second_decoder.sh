@@ -34,19 +34,23 @@ embedded() {
 }
 check "of a profile that carries its maps" embedded
 check "of a large unit" agree big big.fcs
-"$FIX" map one.map --directory "$PWD" --version 1
-"$FIX" image one one.map
-"$FIX" shard one.fcs --map one.map=$FLAGS --image one --build-id auto --context test/one
-check "of a map of version 1" agree one one.fcs
-version_one_is_two() {
-  merge -q --root /nowhere --json one.json one.fcs && merge -q --root /nowhere --json two.json s.fcs &&
-    diff one.json two.json
+# as_version NUMBER [OPTION]: what a map of that version says, in vNUMBER.fcs.
+as_version() {
+  "$FIX" map v$1.map --source a.c --directory "$PWD" --version "$1" &&
+    "$FIX" map image.map --source a.c --directory "$PWD" --version "$@" && "$FIX" image v$1 image.map &&
+    "$FIX" shard v$1.fcs --map v$1.map=$FLAGS --image v$1 --build-id auto --context test/one
 }
-check "a map of version 1 says what one of version 2 says" version_one_is_two
-"$FIX" map packed.map --source a.c --directory "$PWD" --version 3 --packed
-"$FIX" image packed packed.map
-"$FIX" shard packed.fcs --map a.map=$FLAGS --image packed --build-id auto
-check "of a packed map" agree packed packed.fcs
+says_the_same() {
+  merge -q --root /nowhere --json this.json v$1.fcs && merge -q --root /nowhere --json two.json s.fcs &&
+    diff this.json two.json
+}
+as_version 1
+as_version 3 --packed
+as_version 4 --packed
+for version in 1 3 4; do
+  check "of a map of version $version" agree v$version v$version.fcs
+  check "a map of version $version says what one of version 2 says" says_the_same $version
+done
 check "of an image that never ran, beside one that did" agree "big prog" "s.fcs big.fcs"
 
 cat >program.c <<'END'

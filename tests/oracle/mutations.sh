@@ -37,13 +37,13 @@ mutate() {
         New.Outcomes[1].Ran = New.Outcomes[0].Ran;
       if (Is == "shift-site")
         New.Place.column++;
-    }' && insert map_writer.c '  put_uv(out, outcome->ran);' '
+    }' && insert map_writer.c '  put_next(out, outcome->ran, &latest->ref);' '
   static unsigned mutated;
   const char *way = getenv("MUTATION");
   if (way && strcmp(way, outcome->kind == FASTCOV_OUTCOME_TRUE    ? "drop-true"
                          : outcome->kind == FASTCOV_OUTCOME_FALSE ? "drop-false"
                                                                   : "drop-label") == 0) {
-    put_uv(out, ++mutated % 20 ? outcome->ran : 0);
+    put_next(out, ++mutated % 20 ? outcome->ran : 0, &latest->ref);
   } else' &&
     sed -i '1i #include <cstdlib>\n#include <utility>' "$mutant/compiler-plugin/sites.cpp" &&
     sed -i '1i #include <stdlib.h>\n#include <string.h>' "$mutant/compiler-plugin/map_writer.c" &&

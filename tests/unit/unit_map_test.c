@@ -16,7 +16,7 @@ static struct map_writer *map_write(void) {
   uint32_t f = map_writer_name(writer, "f(int)", 6), mangled = map_writer_name(writer, "_Z1fi", 5);
   uint32_t macro = map_writer_name(writer, "M", 1), reason = map_writer_name(writer, "why", 3);
   uint32_t first = map_writer_or(writer, (uint32_t[]){1, 300}, 2);
-  uint32_t second = map_writer_or(writer, (uint32_t[]){first, 7, 0}, 3);
+  uint32_t second = map_writer_or(writer, (uint32_t[]){0, 7, first}, 3);
   struct map_span body = {file, 10, 3, 2000000, 2}, place = {header, 4, 5, 6, 7};
   struct map_span definition = {header, 1, 12, 1, 20};
   struct map_reason none = {0}, assert = {FASTCOV_REASON_ASSERT, 0};
@@ -61,7 +61,8 @@ static void tables_check(const struct unit_map *map) {
                     text_is(map->files[1].path, "inc/a.h"));
   fact("strings", map->name_count == 4 && text_is(map->names[3], "why"));
   fact("OR nodes", map->or_count == 2 && map->or_ends[0] == 2 && map->or_ends[1] == 5 &&
-                       map->operands[1] == 300 && map->operands[2] == 301);
+                       map->operands[0] == 300 && map->operands[1] == 1 &&
+                       map->operands[2] == 301 && map->operands[4] == 0);
 }
 
 static void functions_check(const struct unit_map *map) {
