@@ -97,7 +97,15 @@ mode "with link-time optimisation of an archive" archive -O2 -flto -fuse-ld=lld
 for sanitizer in address undefined thread memory; do
   mode "with the $sanitizer sanitizer" plain -O1 -fsanitize=$sanitizer
 done
+mode "with zeros in .data" plain -O2 -fno-zero-initialized-in-bss
 mode "with profile-guided optimisation's counters" plain -O2 -fprofile-instr-generate
+
+like_bss() {
+  fastcov_cc -O2 -c "$source/part.c" -o "$TMP/part.o" && readelf -SW "$TMP/part.o" >"$TMP/sections" &&
+    grep -q 'fastcov_flags *NOBITS' "$TMP/sections" && grep -q 'fastcov_tail *NOBITS' "$TMP/sections" &&
+    ! grep -E 'fastcov_(flags|tail) *PROGBITS' "$TMP/sections"
+}
+check "flags take no bytes of a file" like_bss
 
 # Another machine, another build: what is in an object depends on its input alone.
 twice() {
