@@ -27,6 +27,7 @@ start_object() {
 .hidden __fastcov_runtime
 .type __fastcov_runtime, %function
 __fastcov_runtime: .incbin "$TMP/shard_code"
+.size __fastcov_runtime, . - __fastcov_runtime
 .section .note.GNU-stack,"",%progbits
 END
   "$CLANG" $FREESTANDING $WARN -O2 "$@" -DFASTCOV_SHARD_CODE_APART -emit-llvm \
