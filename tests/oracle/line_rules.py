@@ -160,6 +160,8 @@ def closing_bracket(line, _):
     last, has_call, is_left = None, False, False
     for number in range(line.number - 1, 0, -1):
         text = line.texts[number - 1]
+        if DIRECTIVE.match(text) or LABEL.match(text):
+            continue
         if text.strip() and len(text) - len(text.lstrip()) <= depth:
             break
         ran = line.fastcov.lines.get((line.path, number))
@@ -170,6 +172,11 @@ def closing_bracket(line, _):
             last = ran and not (LEAVES.search(text) and not line.ours)
         is_left |= bool(ran and LEAVES.search(text))
     return has_call and ((last or is_left) if line.ours else last is False)
+
+
+def behind_directive(line, _):
+    """Of what is left out by the preprocessor, llvm-cov may have the end on the next line, which is no code then."""
+    return line.theirs is None and line.ours is not None and bool(DIRECTIVE.match(line.text_before()))
 
 
 def behind_call(line, context):
@@ -236,7 +243,7 @@ def empty_destructor(line, _):
 
 RULES = [end_of_include, zero_width, jump_gap, macro_gap, macro_arguments, blank_in_macro, constant_operand,
          derived_lines, noreturn_gap, defaulted, unused_function, system_function, not_emitted, empty_destructor,
-         closing_bracket]
+         closing_bracket, behind_directive]
 
 
 def explain(key, context, derived):
