@@ -4,11 +4,16 @@
 #include <stdio.h>
 #include <string.h>
 
+static void fault_fill(struct fault *fault, enum fault_kind kind, const char *format,
+                       va_list arguments) {
+  fault->kind = kind;
+  vsnprintf(fault->text, sizeof fault->text, format, arguments);
+}
+
 enum fault_kind fault_set(struct fault *fault, enum fault_kind kind, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  fault->kind = kind;
-  vsnprintf(fault->text, sizeof fault->text, format, arguments);
+  fault_fill(fault, kind, format, arguments);
   va_end(arguments);
   return kind;
 }
@@ -16,8 +21,7 @@ enum fault_kind fault_set(struct fault *fault, enum fault_kind kind, const char 
 bool fault_damaged(struct fault *fault, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  fault->kind = FAULT_DAMAGED;
-  vsnprintf(fault->text, sizeof fault->text, format, arguments);
+  fault_fill(fault, FAULT_DAMAGED, format, arguments);
   va_end(arguments);
   return false;
 }
