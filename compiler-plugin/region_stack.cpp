@@ -13,8 +13,30 @@ size_t RegionStack::push(ExprId Ran, SourceLocation Start, SourceLocation End) {
 }
 
 void RegionStack::hole(const Stmt *Body) {
-  if (Body && Body->getBeginLoc().isFileID() && Body->getEndLoc().isFileID())
-    Finished.push_back({Never, Where.start(Body), Where.end(Body), Hole});
+  if (Body)
+    hole(Body->getBeginLoc(), Body->getEndLoc());
+}
+
+void RegionStack::hole(SourceLocation Start, SourceLocation Last) {
+  if (Start.isFileID() && Last.isFileID())
+    Finished.push_back({Never, Start, Where.tokenEnd(Last), Hole});
+}
+
+void RegionStack::holesOf(const Decl *D) {
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(D))
+    for (const Decl *Member : Class->decls())
+      holesOf(Member);
+  const auto *Method = dyn_cast<CXXMethodDecl>(D);
+  // One of a template may not have been instantiated.
+  while (Method && !Method->hasBody() && Method->getInstantiatedFromMemberFunction())
+    Method = cast<CXXMethodDecl>(Method->getInstantiatedFromMemberFunction());
+  if (!Method || !Method->hasBody() || Method->isDefaulted() || Method->isImplicit())
+    return;
+  SourceLocation Start = Method->getBody()->getBeginLoc();
+  // A constructor's initialisers begin behind its parameters.
+  if (FunctionTypeLoc Type = Method->getFunctionTypeLoc(); Type && isa<CXXConstructorDecl>(Method))
+    Start = Where.tokenEnd(Type.getRParenLoc());
+  hole(Start, Method->getBodyRBrace());
 }
 
 void RegionStack::goOn(const Stmt *S, ExprId Ran, bool HasOneExit) {

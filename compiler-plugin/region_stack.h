@@ -48,6 +48,9 @@ protected:
   // The text of \p Body is another function's.
   void hole(const clang::Stmt *Body);
 
+  // Likewise, if \p D is a local class, those of its members.
+  void holesOf(const clang::Decl *D);
+
   // The text between the token at \p After and \p Before belongs to no statement; what counts for
   // it is \p Ran.
   void gapBetween(clang::SourceLocation After, clang::SourceLocation Before, ExprId Ran);
@@ -60,6 +63,9 @@ protected:
   void afterOutOfOrder(clang::SourceLocation End);
 
 private:
+  // From \p Start up to the token at \p Last.
+  void hole(clang::SourceLocation Start, clang::SourceLocation Last);
+
   // A region that begins or ends in a nested macro or file has a part in each of them.
   void finish(Region R);
   bool isFinished(clang::SourceLocation Start, clang::SourceLocation End) const;

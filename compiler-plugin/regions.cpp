@@ -325,6 +325,11 @@ public:
         current().Ran = assumed(current().Ran);
   }
   void VisitBlockExpr(const BlockExpr *E) { hole(E->getBlockDecl()->getBody()); }
+  void VisitDeclStmt(const DeclStmt *S) {
+    for (const Decl *D : S->decls())
+      holesOf(D);
+    VisitStmt(S);
+  }
 
   void VisitArrayInitLoopExpr(const ArrayInitLoopExpr *E) {
     Visit(E->getCommonExpr()->getSourceExpr());
