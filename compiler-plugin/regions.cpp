@@ -586,9 +586,9 @@ private:
     return {Exits.size(), Jumps.back().Break.size(), Jumps.back().Continue.size()};
   }
 
-  // The bracket that closes \p Block, which had events of its own, goes with control's leaving it:
-  // at the end, or by what came after \p Before. Behind a jump at the end of a block that has no
-  // region, there is a gap.
+  // The bracket that closes \p Block, which had events of its own, ran if control came to it. Where
+  // it cannot, the bracket goes with what left the block since \p Before, if the block has a
+  // region.
   void closeBlock(const Stmt *Block, ExitCount Before) {
     const auto *Compound = dyn_cast<CompoundStmt>(Block);
     if (!Compound || Compound->body_empty())
@@ -596,19 +596,24 @@ private:
     SourceLocation Start = Where.end(Compound->body_back()), End = Where.end(Compound);
     if (Start.isMacroID() || !Sources.isWrittenInSameFile(Start, End))
       return;
+    ExprId Ran = current().Ran != Never ? current().Ran : leftSince(Before);
     if (current().Ran == Never && llvm::none_of(Stack, [&](const Region &R) {
           return R.Start == Where.start(Block) && R.End == End;
         }))
       return;
-    llvm::SmallVector<ExprId, 8> Ways{current().Ran};
-    Ways.append(Exits.begin() + Before.Exits, Exits.end());
+    size_t Index = push(Ran, Start, End);
+    current().Kind = Gap; // no code on the last statement's line
+    pop(Index);
+  }
+
+  // How control left since \p Before.
+  ExprId leftSince(ExitCount Before) {
+    llvm::SmallVector<ExprId, 8> Ways(Exits.begin() + Before.Exits, Exits.end());
     if (!Jumps.empty()) {
       Ways.append(Jumps.back().Break.begin() + Before.Breaks, Jumps.back().Break.end());
       Ways.append(Jumps.back().Continue.begin() + Before.Continues, Jumps.back().Continue.end());
     }
-    size_t Index = push(any(Ways), Start, End);
-    current().Kind = Gap; // no code on the last statement's line
-    pop(Index);
+    return any(Ways);
   }
 
   // Whether it takes an event to know that control gets to the end of \p S, where it now is.

@@ -8,7 +8,7 @@
 // Events stand between statements and between a constructor's initialisers. Within a statement, and
 // on one line, nothing is told apart: a line ran if a statement that begins on it did, or, where
 // none begins, the one that goes on there. The line of a closing bracket, which is no statement,
-// ran if control left the block, and was behind the last call that an event tells of.
+// ran if control came to it, or, where the last statement always leaves, if control left the block.
 //
 //===----------------------------------------------------------------------===//
 #ifndef FASTCOV_RESUMPTIONS_H
