@@ -179,17 +179,6 @@ def behind_directive(line, _):
     return line.theirs is None and line.ours is not None and bool(DIRECTIVE.match(line.text_before()))
 
 
-def behind_call(line, context):
-    """llvm-cov takes it that calls come back. The program says itself that the line did not run: see arbiter.py."""
-    return line.theirs and line.ours is False and context.notes.get(("lines", line.path, line.number)) == [False]
-
-
-def noreturn_gap(line, _):
-    """After an expression of which one operand does not return, llvm-cov's gap counts nothing, though
-    control goes on there as before and after."""
-    return line.theirs is False and line.ours and line.agreed(-1) and line.agreed(1)
-
-
 def defaulted(line, _):
     """A function that is = default is code for llvm-cov. Nobody wrote what it does."""
     return line.ours is None and bool(DEFAULTED.match(line.text()))
@@ -242,16 +231,24 @@ def empty_destructor(line, _):
 
 
 RULES = [end_of_include, zero_width, jump_gap, macro_gap, macro_arguments, blank_in_macro, constant_operand,
-         derived_lines, noreturn_gap, defaulted, unused_function, system_function, not_emitted, empty_destructor,
+         derived_lines, defaulted, unused_function, system_function, not_emitted, empty_destructor,
          closing_bracket, behind_directive]
+
+
+def settled(line, context):
+    """The name of the rule for a line that the program says of itself what fastcov says: see arbiter.py. llvm-cov takes
+    it that calls come back, and of a gap behind an operand that does not that it counts nothing."""
+    if None in (line.theirs, line.ours) or context.notes.get(("lines", line.path, line.number)) != [line.ours]:
+        return None
+    return "noreturn_gap" if line.ours else "behind_call"
 
 
 def explain(key, context, derived):
     """The name of the rule that explains a line, or None. `derived`: (path, line) of the conditions
     that rules.derived_count explained."""
     line = Line(key, context.llvm, context.fastcov, context.sources)
-    if behind_call(line, context):
-        return "behind_call"
+    if settled(line, context):
+        return settled(line, context)
     for rule in RULES:
         if rule(line, derived):
             return rule.__name__
@@ -262,6 +259,6 @@ def disputes(keys, context):
     """Of lines that no rule explains, those that can note that they ran, for arbiter.py."""
     for key in keys:
         line = Line(key, context.llvm, context.fastcov, context.sources)
-        if (not os.path.isabs(line.path) and line.theirs and line.ours is False
+        if (not os.path.isabs(line.path) and None not in (line.theirs, line.ours)
                 and BETWEEN.search(line.text_before()) and not NO_STATEMENT.match(line.text())):
             yield ["lines", list(key), None]
